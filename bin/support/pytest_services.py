@@ -1,0 +1,19 @@
+"""Fixtures for tests that need the machine: the browser.
+
+tests/conftest.py calls `embedded.ensure_for_tests()` first, sets DJANGO_SETTINGS_MODULE, then imports this.
+(pytest-django would otherwise read the settings before there is a server to name in them.)
+"""
+
+from typing import Any
+
+import pytest
+
+from .chromium import find_chromium, launch_arguments
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Use the Chromium that bin/test found or installed."""
+    found = find_chromium()
+    arguments = {**browser_type_launch_args, "args": launch_arguments()}
+    return {**arguments, "executable_path": found} if found else arguments
