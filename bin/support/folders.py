@@ -37,7 +37,7 @@ def home_that_holds(folder: Path) -> Path | None:
 
 
 def default_state_folder() -> Path:
-    """Where the demo keeps its data: outside every home folder as root, else in the user's own state folder."""
+    """Where the demo keeps its data: outside every home as root, else in the user's own state folder."""
     if is_root():
         return Path("/var/lib/lscp-demo")
     base = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
@@ -55,8 +55,8 @@ def refuse_home_as_root(folder: Path) -> None:
     home = home_that_holds(folder) if is_root() else None
     if home is not None:
         raise Problem(
-            f"{folder} lies inside the home folder {home}, and as root the database would need that home opened "
-            "to another user: set LSCP_STATE_DIR to a folder outside every home, such as /var/lib/lscp-demo."
+            f"{folder} lies inside the home folder {home}, and as root the database would "
+            "need that home opened to another user: set LSCP_STATE_DIR to a folder outside every home, such as /var/lib/lscp-demo."
         )
 
 
@@ -76,13 +76,16 @@ def prepare_state_folder(folder: Path) -> Path:
     """Make the demo's data folder, or raise Problem saying why it will not do."""
     refuse_home_as_root(folder)
     if folder.exists() and not folder.is_dir():
-        raise Problem(f"{folder} is a file, not a folder: move it away or set LSCP_STATE_DIR to another folder.")
+        raise Problem(
+            f"{folder} is a file, not a folder: move it away or set LSCP_STATE_DIR to another folder."
+        )
     try:
         folder.mkdir(parents=True, exist_ok=True)
         strangers = [entry.name for entry in folder.iterdir()] if not (folder / MARKER).exists() else []
         if strangers:
             raise Problem(
-                f"{folder} already holds other files ({sorted(strangers)[0]}): set LSCP_STATE_DIR to an empty folder."
+                f"{folder} already holds other files ({sorted(strangers)[0]}): "
+                "set LSCP_STATE_DIR to an empty folder."
             )
         (folder / MARKER).touch()
         folder.chmod(0o711)
@@ -96,17 +99,22 @@ def prepare_state_folder(folder: Path) -> Path:
 
 
 def take_lock(folder: Path) -> int:
-    """Hold the data folder for this process. Returns the open lock; raises Problem when another demo has it."""
+    """Hold the data folder for this process. Returns the open lock; raises Problem when it is taken."""
     handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         os.close(handle)
         raise Problem(
-            f"Another demo is already running with the data in {folder}: stop it first (Ctrl-C in its window), or "
-            "set LSCP_STATE_DIR to another folder and --port to another port."
+            f"Another demo is already running with the data in {folder}: stop it first "
+            "(Ctrl-C in its window), or set LSCP_STATE_DIR to another folder and --port to another port."
         ) from error
     return handle
+
+
+def refuse_if_locked(folder: Path) -> None:
+    """Raise Problem when another demo holds the data folder now."""
+    os.close(take_lock(folder))
 
 
 def empty_state_folder(folder: Path) -> None:

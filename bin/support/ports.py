@@ -22,11 +22,15 @@ def refuse_busy_port(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except PermissionError as error:
-            raise Problem(f"Port {port} is reserved for root: choose another, such as --port 8001.") from error
+            raise Problem(
+                f"Port {port} is reserved for root: choose another, such as --port 8001."
+            ) from error
         except socket.gaierror as error:
-            raise Problem(f"{host} is not an address of this machine: leave --host out, or use 0.0.0.0.") from error
+            raise Problem(
+                f"{host} is not an address of this machine: leave --host out, or use 0.0.0.0."
+            ) from error
         except OSError as error:
             raise Problem(
-                f"Port {port} on {host} cannot be used ({error.strerror}): stop the program that uses it, or choose "
-                f"another with --port {port + 1}."
+                f"Port {port} on {host} cannot be used ({error.strerror}): stop the program that uses it, or "
+                f"choose another with --port {port + 1}."
             ) from error

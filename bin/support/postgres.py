@@ -64,8 +64,9 @@ class Postgres:
             return
         shutil.rmtree(self.data, ignore_errors=True)
         self._run(
-            "initdb", f"--pgdata={self.data}", "--username=postgres", "--auth-local=trust", "--auth-host=reject",
-            "--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-sync",
+            "initdb", f"--pgdata={self.data}", "--username=postgres", "--no-sync", "--encoding=UTF8",
+            "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
+            "--auth-local=trust", "--auth-host=reject",
         )  # fmt: skip
         with (self.data / "postgresql.conf").open("a") as settings:
             settings.write("\ninclude 'lscp.conf'\n")
@@ -95,11 +96,38 @@ class Postgres:
         variables = {"database": DATABASE, "owner": OWNER, "app": APPLICATION, "createdb": "1"}
         settings = [part for name, value in variables.items() for part in ("-v", f"{name}={value}")]
         script = Path(__file__).with_name("roles.sql")
-        command = [self._program("psql"), "-X", "-q", "-h", self.socket_folder, "-U", "postgres", "-d", "postgres"]
+        command = [
+            self._program("psql"),
+            "-X",
+            "-q",
+            "-h",
+            self.socket_folder,
+            "-U",
+            "postgres",
+            "-d",
+            "postgres",
+        ]
         subprocess.run([*command, *settings, "-f", script], check=True, stdin=subprocess.DEVNULL, cwd="/")
 
+    def recreate_database(self) -> None:
+        """Throw the product's database away and make an empty one."""
+        command = [
+            self._program("psql"),
+            "-X",
+            "-q",
+            "-h",
+            self.socket_folder,
+            "-U",
+            "postgres",
+            "-d",
+            "postgres",
+        ]
+        drop = ["-v", "ON_ERROR_STOP=1", "-c", f'DROP DATABASE IF EXISTS "{DATABASE}" WITH (FORCE)']
+        subprocess.run([*command, *drop], check=True, stdin=subprocess.DEVNULL, cwd="/")
+        self.create_roles()
+
     def stop(self) -> None:
-        """Stop the server and wait until it is gone. Open connections are closed, nothing committed is lost."""
+        """Stop the server and wait until it is gone. Connections are closed, nothing committed is lost."""
         if self.is_running():
             self._run("pg_ctl", "stop", "-w", "-t", "60", "-m", "fast", "-D", str(self.data))
         if self.socket_folder.parent != self.folder:
@@ -137,7 +165,7 @@ class Postgres:
         return install / "bin" / name
 
     def _run(self, name: str, *arguments: str) -> None:
-        """Run a program as the database's user. Its output goes to a file: a pipe would stay open with the server."""
+        """Run a program as the database user. Its output goes to a file: the server would keep a pipe open."""
         report = self.folder / f"{name}.out"
         with report.open("w") as output:
             outcome = subprocess.run(
@@ -146,4 +174,6 @@ class Postgres:
             )  # fmt: skip
         if outcome.returncode != 0:
             last = report.read_text().strip().splitlines()[-1:]
-            raise Problem(f"PostgreSQL: {name} failed ({' '.join(last)}). More is in {report} and {self.log}.")
+            raise Problem(
+                f"PostgreSQL: {name} failed ({' '.join(last)}). More is in {report} and {self.log}."
+            )

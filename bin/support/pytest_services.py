@@ -1,7 +1,7 @@
-"""Fixtures for tests that need the machine: the browser.
+"""Fixtures and hooks for tests that need the machine: the browser, and servers of their own.
 
-tests/conftest.py calls `embedded.ensure_for_tests()` first, sets DJANGO_SETTINGS_MODULE, then imports this.
-(pytest-django would otherwise read the settings before there is a server to name in them.)
+tests/conftest.py calls `embedded.ensure_for_tests()` first, sets DJANGO_SETTINGS_MODULE, then names this in
+`pytest_plugins`. (pytest-django would otherwise read the settings before there is a server to name in them.)
 """
 
 from typing import Any
@@ -9,6 +9,14 @@ from typing import Any
 import pytest
 
 from .chromium import find_chromium, launch_arguments
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep tests that start and stop servers on one processor, so that they do not starve each other."""
+    for item in items:
+        if item.get_closest_marker("services"):
+            item.add_marker(pytest.mark.xdist_group("services"))
 
 
 @pytest.fixture(scope="session")

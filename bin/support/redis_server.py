@@ -1,4 +1,4 @@
-"""One Redis server on a loopback port with a password of its own. It keeps nothing on disk: the database is the truth."""
+"""One Redis server on a loopback port with its own password. It keeps nothing: the database is the truth."""
 
 import secrets
 import socket
@@ -14,7 +14,7 @@ from .problems import Problem
 
 @dataclass
 class Redis:
-    """A server that works in `folder`. Stopping and starting again keeps port and password, and loses the content."""
+    """A server that works in `folder`. Stopped and started again it keeps port and password, not content."""
 
     folder: Path
     port: int = 0
@@ -79,9 +79,7 @@ class Redis:
             try:
                 with socket.create_connection(("127.0.0.1", self.port), timeout=1) as connection:
                     connection.sendall(question)
-                    if connection.recv(64).startswith(b"+OK"):
-                        return True
-                    return False  # somebody else's server took the port
+                    return connection.recv(64).startswith(b"+OK")  # else somebody's server took the port
             except OSError:
                 time.sleep(0.02)
         return False

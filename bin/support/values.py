@@ -1,4 +1,4 @@
-"""Keys and settings that the demo and the tests make for themselves. Production gets its own from its environment."""
+"""Keys and settings that the demo and the tests make for themselves. Production is given its own."""
 
 import base64
 import json

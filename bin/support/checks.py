@@ -1,0 +1,124 @@
+"""Runs every check and every test, each under a heading, to the end; the status says whether all passed.
+
+With arguments, only pytest runs, with those arguments.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+
+from . import embedded
+from .environment import PYTHON, ROOT
+from .problems import run
+
+# What a production's settings look like, so that Django's deployment checks mean something.
+DEPLOYMENT = {
+    "BUILDING": "0",
+    "DEBUG": "0",
+    "DEMO_MODE": "0",
+    "LSCP_USE_OWNER": "0",
+    "PRODUCTION": "1",
+    "ALLOWED_HOSTS": "incidents.example",
+    "SITE_URL": "https://incidents.example",
+    "CSRF_TRUSTED_ORIGINS": "https://incidents.example",
+    "CLAMAV_URL": "tcp://clamav.example:3310",
+    "EMAIL_URL": "smtp://mail.example:25",
+    "TRUST_PROXY": "1",
+}
+# Where a branch not taken is a decision not tested.
+CRITICAL = (
+    "*/actions.py,*/actions/*,*/policies.py,*/policies/*,lscp/deadlines/*,lscp/audit/*,lscp/kernel/scoping.py"
+)
+
+
+@dataclass
+class Step:
+    """One command with its heading and, where needed, variables of its own."""
+
+    heading: str
+    command: list[str]
+    variables: dict[str, str] = field(default_factory=dict)
+
+
+def python(module: str, *arguments: str) -> list[str]:
+    """A command of the environment's Python."""
+    return [str(PYTHON), "-m", module, *arguments]
+
+
+def manage(*arguments: str) -> list[str]:
+    """A management command."""
+    return [str(PYTHON), "manage.py", *arguments]
+
+
+def static_steps() -> list[Step]:
+    """Everything that runs no test."""
+    building = {"BUILDING": "1"}
+    return [
+        Step("Lint", python("ruff", "check", ".")),
+        Step("Format", python("ruff", "format", "--check", ".")),
+        Step("Templates", python("djlint", "templates", "--lint", "--quiet")),
+        Step("Types", python("mypy"), building),
+        Step("Import layers", [str(PYTHON.parent / "lint-imports")], building),
+        Step("Migrations", manage("makemigrations", "--check", "--dry-run")),
+        Step("Deployment settings", manage("check", "--deploy", "--fail-level", "WARNING"), DEPLOYMENT),
+        Step("Generated documents", manage("generate_docs", "--check")),
+    ]
+
+
+def test_steps() -> list[Step]:
+    """All tests, on two processors, in random order, then what they left uncovered."""
+    pytest = python("pytest", "-n", "2", "--dist", "loadgroup", "-q", "--cov", "--cov-report=")
+    return [
+        Step("Tests", pytest),
+        Step("Coverage", python("coverage", "report", "--fail-under=90")),
+        Step(
+            "Coverage of decisions", python("coverage", "report", f"--include={CRITICAL}", "--fail-under=100")
+        ),
+    ]
+
+
+def perform(step: Step) -> tuple[bool, float, str]:
+    """Run a step, showing what it says. Returns whether it passed, its seconds and its last line."""
+    print(f"\n=== {step.heading} " + "=" * (74 - len(step.heading)), flush=True)
+    started = time.monotonic()
+    last = ""
+    with subprocess.Popen(
+        step.command, cwd=ROOT, env=os.environ | step.variables, text=True, errors="replace",
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        for line in process.stdout:
+            print(line, end="", flush=True)
+            last = line.strip() or last
+    return process.returncode == 0, time.monotonic() - started, last
+
+
+def run_all(steps: list[Step]) -> int:
+    """Run all steps to the end and print what came of each; 0 when all passed."""
+    outcomes = [(step, *perform(step)) for step in steps]
+    print("\n=== Outcome " + "=" * 67)
+    for step, passed, seconds, _ in outcomes:
+        print(f"{'passed' if passed else 'FAILED'}  {seconds:6.0f} s  {step.heading}")
+    for step, _, _, last in outcomes:
+        if step.heading == "Tests":
+            print(last)
+    return 0 if all(passed for _, passed, _, _ in outcomes) else 1
+
+
+def main() -> int:
+    """Run what the arguments ask for."""
+    arguments = sys.argv[1:]
+    os.chdir(ROOT)
+    embedded.ensure_for_tests()
+    os.environ.pop("PYTHONPATH", None)
+    if arguments == ["--static"]:
+        return run_all(static_steps())
+    if arguments:
+        return subprocess.run(python("pytest", *arguments), check=False).returncode
+    return run_all(static_steps() + test_steps())
+
+
+if __name__ == "__main__":
+    run(main)
