@@ -56,7 +56,8 @@ def refuse_home_as_root(folder: Path) -> None:
     if home is not None:
         raise Problem(
             f"{folder} lies inside the home folder {home}, and as root the database would "
-            "need that home opened to another user: set LSCP_STATE_DIR to a folder outside every home, such as /var/lib/lscp-demo."
+            "need that home opened to another user: set LSCP_STATE_DIR to a folder outside every home, "
+            "such as /var/lib/lscp-demo."
         )
 
 

@@ -165,7 +165,7 @@ class Postgres:
         return install / "bin" / name
 
     def _run(self, name: str, *arguments: str) -> None:
-        """Run a program as the database user. Its output goes to a file: the server would keep a pipe open."""
+        """Run a program as the database user. Output goes to a file: the server would keep a pipe open."""
         report = self.folder / f"{name}.out"
         with report.open("w") as output:
             outcome = subprocess.run(

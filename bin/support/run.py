@@ -14,6 +14,7 @@ def main() -> int:
         raise Problem("Say what to run, for example: bin/run python manage.py makemigrations")
     embedded.ensure_for_tests()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lscp.settings")
+    os.environ.setdefault("BUILDING", "1")  # serves nobody, so production's demands do not apply
     try:
         return subprocess.run(sys.argv[1:], check=False).returncode
     except FileNotFoundError as error:
