@@ -82,11 +82,11 @@ def front_end_assets() -> None:
 
 def _works(python: Path) -> bool:
     """Whether the environment's Python starts, is a version we support and belongs to this folder."""
-    if not python.exists():
-        return False
-    wrong = "sys.version_info[:2] not in ((3, 11), (3, 12)) or sys.prefix != sys.argv[1]"
-    check = f"import sys, pip; sys.exit({wrong})"
-    return subprocess.run([python, "-c", check, VENV], check=False, capture_output=True).returncode == 0
+    settings = python.parent.parent / "pyvenv.cfg"
+    if not python.exists() or f"-m venv {VENV}\n" not in settings.read_text():
+        return False  # missing, or made elsewhere and moved here
+    check = "import sys, pip; sys.exit(sys.version_info[:2] not in ((3, 11), (3, 12)))"
+    return subprocess.run([python, "-c", check], check=False, capture_output=True).returncode == 0
 
 
 def _make_environment() -> None:
