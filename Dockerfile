@@ -21,15 +21,8 @@ RUN apt-get update \
  && install -d -o app -g app -m 0700 /srv/uploads /srv/checkpoints /srv/state
 COPY --from=packages /opt/venv /opt/venv
 WORKDIR /app
+COPY . .
 COPY --from=assets /build/node_modules node_modules
-COPY manage.py pyproject.toml ./
-COPY lscp lscp
-COPY notifications notifications
-COPY rapid_reviews rapid_reviews
-COPY cspr cspr
-COPY learning learning
-COPY templates templates
-COPY static static
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
@@ -38,7 +31,7 @@ ENV PATH=/opt/venv/bin:$PATH \
     MEDIA_ROOT=/srv/uploads \
     AUDIT_CHECKPOINT_DIR=/srv/checkpoints \
     STATE_DIR=/srv/state
-RUN BUILDING=1 python manage.py collectstatic --no-input && rm -rf node_modules && python -m compileall -q lscp notifications
+RUN BUILDING=1 python manage.py collectstatic --no-input && rm -rf node_modules
 USER app
 EXPOSE 8000
 CMD ["gunicorn", "lscp.wsgi", "--bind=0.0.0.0:8000", "--workers=3", "--threads=4", "--worker-tmp-dir=/dev/shm", \

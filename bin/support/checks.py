@@ -61,9 +61,9 @@ def static_steps() -> list[Step]:
         Step("Templates", python("djlint", "templates", "--lint", "--quiet")),
         Step("Types", python("mypy"), building),
         Step("Import layers", [str(PYTHON.parent / "lint-imports")], building),
-        Step("Migrations", manage("makemigrations", "--check", "--dry-run")),
+        Step("Migrations", manage("makemigrations", "--check", "--dry-run"), building),
         Step("Deployment settings", manage("check", "--deploy", "--fail-level", "WARNING"), DEPLOYMENT),
-        Step("Generated documents", manage("generate_docs", "--check")),
+        Step("Generated documents", manage("generate_docs", "--check"), building),
     ]
 
 
