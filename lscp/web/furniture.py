@@ -1,0 +1,47 @@
+"""What stands around every page: notices for the whole service and the service navigation.
+
+Apps register functions from their `AppConfig.ready`; nothing here knows what they look at.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from django.http import HttpRequest
+
+from lscp.web.components import Banner, NavItem
+
+BannerSource = Callable[[HttpRequest], Banner | None]
+NavSource = Callable[[HttpRequest], Iterable[NavItem]]
+Source = TypeVar("Source")
+
+_banners: list[tuple[int, BannerSource]] = []
+_navigation: list[tuple[int, NavSource]] = []
+
+
+def register_banner(source: BannerSource, *, order: int = 50) -> None:
+    """Show what `source` returns at the top of signed-in pages; None shows nothing. Lower orders come first.
+
+    Registering the same function again changes nothing, so that `ready` may run twice.
+    """
+    _register(_banners, source, order)
+
+
+def register_navigation(source: NavSource, *, order: int = 50) -> None:
+    """Add what `source` returns to the service navigation of signed-in pages. Lower orders come first."""
+    _register(_navigation, source, order)
+
+
+def banners(request: HttpRequest) -> list[Banner]:
+    """The notices for this reader."""
+    return [banner for _order, source in _banners if (banner := source(request)) is not None]
+
+
+def navigation(request: HttpRequest) -> list[NavItem]:
+    """The navigation for this reader."""
+    return [item for _order, source in _navigation for item in source(request)]
+
+
+def _register(registry: list[tuple[int, Source]], source: Source, order: int) -> None:
+    if all(known is not source for _order, known in registry):
+        registry.append((order, source))
+        registry.sort(key=lambda entry: entry[0])
