@@ -7,11 +7,10 @@ and bank holidays do not count (local rule, no guidance defines "working day").
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from lscp.deadlines.calendar import WorkingCalendar, add_months
+from lscp.kernel.clock import LONDON
 
-LONDON = ZoneInfo("Europe/London")
 LAST_MOMENT = dt.time(23, 59, 59, 999999)
 
 
@@ -52,7 +51,10 @@ def start_of_day(day: dt.date) -> dt.datetime:
 
 
 def end_of_day(day: dt.date) -> dt.datetime:
-    """The last microsecond of that day in Europe/London, as UTC; the next one is midnight."""
+    """The last instant that still belongs to that day in Europe/London, as UTC; the next one is midnight.
+
+    Kept inclusive, so that one comparison (`later than the end`) is right for day and hours clocks alike.
+    """
     return dt.datetime.combine(day, LAST_MOMENT, LONDON).astimezone(dt.UTC)
 
 

@@ -4,7 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from lscp.deadlines.calendar import DayKind, WorkingCalendar, add_months
-from lscp.deadlines.compute import LONDON, Due, Length, Moment, Unit, london_date
+from lscp.deadlines.compute import Due, Length, Moment, Unit, london_date
+from lscp.kernel.dates import british_date, british_time, in_london
 
 
 @dataclass(frozen=True)
@@ -34,14 +35,12 @@ class Explanation:
 
 def long_date(day: dt.date) -> str:
     """ "Thursday 2 April 2026"."""
-    return f"{day:%A} {day.day} {day:%B %Y}"
+    return f"{day:%A} {british_date(day)}"
 
 
 def clock_time(instant: dt.datetime) -> str:
-    """ "10:30am" in Europe/London."""
-    local = instant.astimezone(LONDON)
-    hour = local.hour % 12 or 12
-    return f"{hour}:{local.minute:02d}{'am' if local.hour < 12 else 'pm'}"
+    """ "10:30am" in Europe/London; "00:00" at the start of a day, since "midnight" can mean two ends of it."""
+    return "00:00" if in_london(instant).time() == dt.time(0) else british_time(instant)
 
 
 def spoken_list(parts: list[str]) -> str:
@@ -154,12 +153,12 @@ def _hours_sentence(length: Length, start: Moment, result: Due, event: str) -> s
 
 
 def _clock_change(start: dt.datetime, end: dt.datetime) -> str:
-    before, after = (moment.astimezone(LONDON).utcoffset() for moment in (start, end))
+    before, after = (in_london(moment).utcoffset() for moment in (start, end))
     if before == after or before is None or after is None:
         return ""
     return f"; the clocks go {'forward' if after > before else 'back'} in between"
 
 
-def in_london(instant: dt.datetime) -> str:
+def spoken_instant(instant: dt.datetime) -> str:
     """ "10:30am on Thursday 2 April 2026"."""
     return f"{clock_time(instant)} on {long_date(london_date(instant))}"

@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from lscp.deadlines.calendar import WorkingCalendar
-from lscp.deadlines.compute import LONDON, Due, Unit, london_date, london_instant
+from lscp.deadlines.compute import Due, Unit, london_date, london_instant
 
 BREACH = 1
 JUST_AFTER = dt.timedelta(microseconds=1)
@@ -77,41 +77,3 @@ class Ladder:
     def _day_one(self) -> int:
         """An hours clock can pass during its due day, which is then its first day late."""
         return 1 if self.unit is Unit.HOURS else 0
-
-
-@dataclass(frozen=True)
-class QuietHours:
-    """When reminders and digests wait: every day from `start` to `end`, and days that are not worked."""
-
-    start: dt.time
-    end: dt.time
-    non_working_days: bool = True
-
-    def release(self, now: dt.datetime, calendar: WorkingCalendar) -> dt.datetime:
-        """`now` if reminders may go out, else the instant at which they may."""
-        day, time = london_date(now), _london_time(now)
-        if self._is_quiet_day(day, calendar):
-            return self._opening(calendar.add(day, 1))
-        if self._before_opening(time):
-            return self._opening(day)
-        if self._after_closing(time):
-            tomorrow = day + dt.timedelta(days=1)
-            return self._opening(calendar.on_or_after(tomorrow) if self.non_working_days else tomorrow)
-        return now
-
-    def _is_quiet_day(self, day: dt.date, calendar: WorkingCalendar) -> bool:
-        return self.non_working_days and not calendar.is_working_day(day)
-
-    def _before_opening(self, time: dt.time) -> bool:
-        overnight = self.start > self.end
-        return time < self.end if overnight else self.start <= time < self.end
-
-    def _after_closing(self, time: dt.time) -> bool:
-        return self.start > self.end and time >= self.start
-
-    def _opening(self, day: dt.date) -> dt.datetime:
-        return london_instant(day, self.end)
-
-
-def _london_time(instant: dt.datetime) -> dt.time:
-    return instant.astimezone(LONDON).timetz().replace(tzinfo=None)

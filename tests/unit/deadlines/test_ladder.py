@@ -1,4 +1,4 @@
-"""When reminders fall due, what an outage leaves to say, and when reminders wait."""
+"""When reminders fall due and what an outage leaves to say."""
 
 import datetime as dt
 from zoneinfo import ZoneInfo
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from lscp.deadlines.calendar import england_and_wales
 from lscp.deadlines.compute import Due, Unit, end_of_day
-from lscp.deadlines.ladder import Ladder, QuietHours
+from lscp.deadlines.ladder import Ladder
 
 CALENDAR = england_and_wales()
 LONDON = ZoneInfo("Europe/London")
@@ -103,45 +103,3 @@ def test_latest_rung_has_fired_and_the_next_has_not(naive: dt.datetime) -> None:
     following = DAYS.first() if latest is None else DAYS.next_after(latest)
     assert DAYS.fires_at(following, THURSDAY, CALENDAR) > now
     assert latest is None or DAYS.fires_at(latest, THURSDAY, CALENDAR) <= now
-
-
-@pytest.mark.parametrize(
-    ("now", "release"),
-    [
-        ("2026-04-01T12:00", "2026-04-01T12:00"),
-        ("2026-04-01T07:29", "2026-04-01T07:30"),
-        ("2026-04-01T19:00", "2026-04-02T07:30"),
-        ("2026-04-02T19:00", "2026-04-07T07:30"),  # the evening before Easter waits for Tuesday
-        ("2026-04-04T12:00", "2026-04-07T07:30"),
-    ],
-)
-def test_quiet_hours_hold_overnight_and_on_days_off(now: str, release: str) -> None:
-    assert QuietHours(dt.time(19), dt.time(7, 30)).release(at(now), CALENDAR) == at(release)
-
-
-@pytest.mark.parametrize(
-    ("now", "release"),
-    [
-        ("2026-04-04T12:00", "2026-04-04T12:00"),
-        ("2026-04-04T20:00", "2026-04-05T07:30"),
-    ],
-)
-def test_quiet_hours_may_leave_days_off_open(now: str, release: str) -> None:
-    quiet = QuietHours(dt.time(19), dt.time(7, 30), non_working_days=False)
-    assert quiet.release(at(now), CALENDAR) == at(release)
-
-
-@pytest.mark.parametrize(
-    ("now", "release"), [("2026-04-01T11:59", "2026-04-01T11:59"), ("2026-04-01T12:30", "2026-04-01T13:00")]
-)
-def test_quiet_hours_within_a_day(now: str, release: str) -> None:
-    assert QuietHours(dt.time(12), dt.time(13)).release(at(now), CALENDAR) == at(release)
-
-
-@given(st.datetimes(dt.datetime(2026, 1, 1), dt.datetime(2027, 1, 1)))
-def test_release_is_never_quiet_and_never_early(naive: dt.datetime) -> None:
-    quiet = QuietHours(dt.time(19), dt.time(7, 30))
-    now = naive.replace(tzinfo=LONDON)
-    release = quiet.release(now, CALENDAR)
-    assert release >= now
-    assert quiet.release(release, CALENDAR) == release

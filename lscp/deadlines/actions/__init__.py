@@ -1,0 +1,36 @@
+"""Everything that changes a fact, a clock, the calendar or a rule: one function for each decision."""
+
+from lscp.deadlines.actions.changes import apply_change, propose_change, withdraw_change
+from lscp.deadlines.actions.clocks import (
+    cancel,
+    cancel_clocks,
+    expect_clocks,
+    explain_lateness,
+    extend,
+    meet,
+    meet_clock,
+    pause,
+    resume,
+    start_clock,
+)
+from lscp.deadlines.actions.facts import record_fact, record_fact_by_hand, record_sudic_meeting, withdraw_fact
+
+__all__ = [
+    "apply_change",
+    "cancel",
+    "cancel_clocks",
+    "expect_clocks",
+    "explain_lateness",
+    "extend",
+    "meet",
+    "meet_clock",
+    "pause",
+    "propose_change",
+    "record_fact",
+    "record_fact_by_hand",
+    "record_sudic_meeting",
+    "resume",
+    "start_clock",
+    "withdraw_change",
+    "withdraw_fact",
+]

@@ -1,0 +1,58 @@
+"""Whether the clocks are being watched: heartbeats of the jobs, and how far the calendar reaches."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.core.checks import CheckMessage
+from django.core.checks import Warning as CheckWarning
+from django.db import DatabaseError
+
+from lscp.deadlines.calendar import england_and_wales
+from lscp.deadlines.models import Heartbeat
+from lscp.kernel import clock
+
+STOPPED_AFTER = dt.timedelta(minutes=15)
+
+
+def beat(name: str, *, did: int = 0, failed: int = 0) -> None:
+    """Say that a job has just run, on the real clock."""
+    Heartbeat.objects.update_or_create(
+        name=name, defaults={"beat_at": clock.real_now(), "did": did, "failed": failed}
+    )
+
+
+def last_sweep() -> dt.datetime | None:
+    """When the reminders were last looked through (real time), or None if never."""
+    return Heartbeat.objects.filter(name="sweep").values_list("beat_at", flat=True).first()
+
+
+def sweep_problem() -> str:
+    """A sentence when the reminders have not been looked through for 15 minutes, else an empty string."""
+    last = last_sweep()
+    if last is not None and clock.real_now() - last < STOPPED_AFTER:
+        return ""
+    when = f"for {int((clock.real_now() - last).total_seconds() // 60)} minutes" if last else "yet"
+    return f"Reminders have not been looked through {when}. Due dates on these pages are still right."
+
+
+def readiness() -> dict[str, Any]:
+    """For the health address: whether the sweep runs, and how old its last beat is in seconds."""
+    try:
+        last = last_sweep()
+    except DatabaseError:
+        return {"ok": False, "sweep_age": None}
+    age = None if last is None else int((clock.real_now() - last).total_seconds())
+    return {"ok": age is not None and age < STOPPED_AFTER.total_seconds(), "sweep_age": age}
+
+
+def calendar_warning() -> str:
+    """A sentence when the shipped list of bank holidays has fewer than 18 months ahead, else empty."""
+    return england_and_wales().freshness_warning(clock.today())
+
+
+def check_calendar(**_: Any) -> list[CheckMessage]:
+    """A system check: warn, and never fail, when the list of bank holidays runs short."""
+    sentence = england_and_wales().freshness_warning(clock.london_date(clock.real_now()))
+    return [CheckWarning(sentence, id="deadlines.W001")] if sentence else []

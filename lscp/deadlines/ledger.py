@@ -1,0 +1,119 @@
+"""Writing rows of the ledger: a row supersedes the one before it, its reminders take their place, and the
+record is kept, all in the caller's transaction. Deciding what to write is for `actions`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import connection
+from django.db.models import Max
+
+from lscp.audit import service as audit
+from lscp.cases.models import Case
+from lscp.deadlines.calendars import calendar_of
+from lscp.deadlines.enums import Entry
+from lscp.deadlines.models import Clock, Rung
+from lscp.kernel import clock as product_clock
+
+CARRIED = (
+    "chain", "case_id", "partnership_id", "rule_id", "rule_key", "subject", "agency_id", "holder_id", "is_open",
+    "start_fact_id", "start_on", "start_at", "is_provisional", "length", "unit", "calendar_version_id",
+    "extensions", "pauses", "paused_at", "due_on", "due_at", "met_at", "met_time_known", "met_evidence",
+    "met_recorded_at", "met_recorded_by_id", "late_reason", "late_reason_at", "late_reason_by_id", "cancelled_at",
+)  # fmt: skip
+
+VERBS = {
+    Entry.EXPECTED: "deadlines.clock_expected",
+    Entry.STARTED: "deadlines.clock_started",
+    Entry.RECALCULATED: "deadlines.clock_recalculated",
+    Entry.EXTENDED: "deadlines.clock_extended",
+    Entry.PAUSED: "deadlines.clock_paused",
+    Entry.RESUMED: "deadlines.clock_resumed",
+    Entry.MET: "deadlines.clock_met",
+    Entry.MET_CORRECTED: "deadlines.clock_evidence_corrected",
+    Entry.BREACH_EXPLAINED: "deadlines.clock_lateness_explained",
+    Entry.CANCELLED: "deadlines.clock_cancelled",
+}
+
+
+def lock_case(case_id: int) -> Case:
+    """Lock the case root: first in the order of locks, before any clock of it."""
+    return Case.all_records.select_for_update(of=("self",)).select_related("partnership").get(pk=case_id)
+
+
+def successor(old: Clock, entry: Entry, *, by: Any, why: str = "", **changes: Any) -> Clock:
+    """A new row that carries everything of `old` but what changes; not yet written."""
+    values = {name: getattr(old, name) for name in CARRIED}
+    row = Clock(**values, entry=entry, supersedes=old, written_by=by, written_at=product_clock.now(), why=why)
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.is_open = row.due_at is not None and row.met_at is None and row.cancelled_at is None
+    return row
+
+
+def write(rows: Sequence[Clock], *, by: Any, reason: str = "") -> list[Clock]:
+    """Write rows: the ones they supersede stop being live, reminders are planned anew, each is recorded.
+
+    Raises `RuntimeError` outside a transaction; the caller holds the lock of each row's case.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("the ledger is written in the action's transaction")
+    if not rows:
+        return []
+    before = [row.supersedes_id for row in rows if row.supersedes_id]
+    fired = _last_fired(row.chain for row in rows if row.supersedes_id)
+    Rung.objects.filter(clock__in=before, fired_at=None).delete()
+    Clock.all_records.filter(pk__in=before).update(is_live=False)
+    written = Clock.all_records.bulk_create(rows)
+    _plan_rungs(written, fired)
+    for row in written:
+        _record(row, by, reason)
+    return written
+
+
+def _last_fired(chains: Iterable[Any]) -> dict[Any, int]:
+    """The most urgent rung already told, for each clock."""
+    fired = Rung.objects.filter(clock__chain__in=list(chains), fired_at__isnull=False)
+    return dict(fired.order_by().values_list("clock__chain").annotate(Max("number")))
+
+
+def _plan_rungs(rows: Iterable[Clock], fired: dict[Any, int]) -> None:
+    """One pending rung for each open clock: the next that nobody has been told of."""
+    planned = [
+        rung
+        for row in rows
+        if row.is_open and not row.paused_at and (rung := next_rung(row, fired.get(row.chain)))
+    ]
+    Rung.objects.bulk_create(planned)
+
+
+def next_rung(row: Clock, told: int | None) -> Rung:
+    """The rung that waits: the first nobody has been told of. If it has passed, the sweep tells the latest."""
+    ladder, end = row.rule.ladder, row.end
+    if end is None:
+        raise ValueError("a clock that has not started has no reminders")
+    calendar = calendar_of(row.calendar_version, local=row.rule.is_local)
+    latest = ladder.latest_by(product_clock.now(), end, calendar)
+    number = ladder.first() if told is None or latest is None else ladder.next_after(min(told, latest))
+    return Rung(clock=row, number=number, fire_at=ladder.fires_at(number, end, calendar))
+
+
+def _record(row: Clock, by: Any, reason: str) -> None:
+    old = row.supersedes
+    audit.record(
+        VERBS[Entry(row.entry)],
+        subject=row,
+        by=by,
+        case=row.case,
+        reason=reason,
+        rule=row.rule_key,
+        title=row.rule.title,
+        due=[_day(old), _day(row)],
+        provisional=row.is_provisional,
+    )
+
+
+def _day(row: Clock | None) -> str:
+    return row.due_on.isoformat() if row is not None and row.due_on else "not set"

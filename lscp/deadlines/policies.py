@@ -1,0 +1,127 @@
+"""Who may do what to clocks, facts, the calendar and the rules. Asked by the button and by the action."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lscp.accounts.roles import UNIT_ROLES, Role
+from lscp.deadlines.enums import ChangeStatus
+from lscp.deadlines.rule_choice import settings_of
+from lscp.kernel.access import ALLOWED, Verdict
+
+RECORDERS = frozenset({*UNIT_ROLES, Role.LA_NOTIFIER, Role.LA_DECISION_MAKER})
+NOT_YOURS = Verdict("role", "Only the Business Unit can do this")
+
+
+def _unit(user: Any, partnership: Any) -> Verdict:
+    return ALLOWED if user.holds(*UNIT_ROLES, partnership=partnership) else NOT_YOURS
+
+
+def can_record_fact(user: Any, case: Any) -> Verdict:
+    """Record or correct when something happened."""
+    if user.holds(*RECORDERS, partnership=case.partnership_id):
+        return ALLOWED
+    return Verdict("role", "Only the Business Unit or the local authority's notifiers can record this")
+
+
+def can_record_sudic_meeting(user: Any, case: Any) -> Verdict:
+    """Record the meeting after a sudden unexpected death: the Partnership manager considers the referral."""
+    if not user.holds(Role.LSCP_MANAGER, partnership=case.partnership_id):
+        return Verdict("role", "Only the Partnership manager records this meeting and their consideration")
+    if hasattr(case, "sudic_meeting"):
+        return Verdict("state", "This meeting is already recorded")
+    return ALLOWED
+
+
+def can_meet(user: Any, clock: Any) -> Verdict:
+    """Record by hand that the thing was done."""
+    if not (_holds_clock(user, clock) or _unit(user, clock.partnership_id)):
+        return NOT_YOURS
+    if not clock.is_open:
+        return Verdict("state", "This clock is not running")
+    return ALLOWED
+
+
+def can_extend(user: Any, clock: Any) -> Verdict:
+    """Extend a running clock, on somebody's authority."""
+    verdict = _unit(user, clock.partnership_id)
+    if verdict and not clock.is_open:
+        return Verdict("state", "Only a clock that is running can be extended")
+    return verdict
+
+
+def can_pause(user: Any, clock: Any) -> Verdict:
+    """Pause a clock of a local rule. Clocks of law and national guidance never stop."""
+    verdict = _unit(user, clock.partnership_id)
+    if not verdict:
+        return verdict
+    if not clock.rule.is_local:
+        return Verdict("state", "Time limits set by law or national guidance are never paused")
+    if not clock.is_open or clock.paused_at:
+        return Verdict("state", "Only a clock that is running can be paused")
+    return ALLOWED
+
+
+def can_resume(user: Any, clock: Any) -> Verdict:
+    """Start a paused clock again."""
+    verdict = _unit(user, clock.partnership_id)
+    if verdict and not (clock.is_open and clock.paused_at):
+        return Verdict("state", "This clock is not paused")
+    return verdict
+
+
+def can_cancel(user: Any, clock: Any) -> Verdict:
+    """Cancel a clock that no longer applies."""
+    verdict = _unit(user, clock.partnership_id)
+    if verdict and (clock.met_at or clock.cancelled_at):
+        return Verdict("state", "This clock has already ended")
+    return verdict
+
+
+def can_explain_lateness(user: Any, clock: Any) -> Verdict:
+    """Give the reason why a clock is late: its holders, and the Business Unit for them."""
+    if not (_holds_clock(user, clock) or _unit(user, clock.partnership_id)):
+        return Verdict("role", "Only those who hold this clock can give the reason")
+    if not clock.is_late:
+        return Verdict("state", "This clock is not late")
+    return ALLOWED
+
+
+def _holds_clock(user: Any, clock: Any) -> bool:
+    if clock.holder_id == user.pk:
+        return True
+    agency = clock.agency_id
+    return any(
+        user.holds(role, partnership=clock.partnership_id, agency=agency) for role in clock.rule.holder_roles
+    )
+
+
+def can_see_board(user: Any) -> Verdict:
+    """The board of every open clock: the Business Unit."""
+    return ALLOWED if user.holds(*UNIT_ROLES) else NOT_YOURS
+
+
+def can_propose_change(user: Any, partnership: Any) -> Verdict:
+    """Propose a change to the calendar, a rule or a setting of the clocks."""
+    return _unit(user, partnership)
+
+
+def can_apply_change(user: Any, change: Any) -> Verdict:
+    """Approve a proposed change: somebody other than its proposer, unless the partnership set otherwise."""
+    verdict = _unit(user, change.partnership_id)
+    if not verdict:
+        return verdict
+    if change.status != ChangeStatus.PROPOSED:
+        return Verdict("state", f"This change is already {change.get_status_display().lower()}")
+    needs_another = settings_of(change.partnership).second_person_approves
+    if needs_another and change.proposed_by_id == user.pk:
+        return Verdict("conflict", "You proposed this change, so somebody else must approve it")
+    return ALLOWED
+
+
+def can_withdraw_change(user: Any, change: Any) -> Verdict:
+    """Withdraw a change that nobody has approved yet."""
+    verdict = _unit(user, change.partnership_id)
+    if verdict and change.status != ChangeStatus.PROPOSED:
+        return Verdict("state", f"This change is already {change.get_status_display().lower()}")
+    return verdict

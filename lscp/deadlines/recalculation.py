@@ -1,0 +1,89 @@
+"""What the facts, rules and calendar now say about a case's clocks, beside what the ledger says.
+
+Nothing is written here: the difference is handed back, so that a preview and the change itself are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lscp.deadlines.calendars import calendar_of
+from lscp.deadlines.compute import Moment
+from lscp.deadlines.due_dates import Running, end_of
+from lscp.deadlines.enums import Entry
+from lscp.deadlines.models import CalendarVersion, Clock, Rule
+from lscp.deadlines.rule_choice import Facts, start_for
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a case's clocks stand on: its facts, its rules, the calendar and day 0 of the rapid review."""
+
+    facts: Facts
+    rules: Mapping[str, Rule]
+    version: CalendarVersion
+    day_zero: str
+
+
+@dataclass(frozen=True)
+class Move:
+    """One clock that would change, with the values its next row would have."""
+
+    clock: Clock
+    entry: Entry
+    changes: Mapping[str, Any]
+
+    @property
+    def moves_date(self) -> bool:
+        """Whether the due day or instant changes."""
+        return (self.changes["due_on"], self.changes["due_at"]) != (self.clock.due_on, self.clock.due_at)
+
+
+def move_of(clock: Clock, ground: Ground, *, calendar: Any = None) -> Move | None:
+    """The change the ground makes to a live clock, or None. `calendar` stands in for a version not yet made."""
+    rule = ground.rules.get(clock.rule_key, clock.rule)
+    start, fact, provisional = _start(clock, rule, ground)
+    own_length = (clock.length, clock.unit) != (clock.rule.length, clock.rule.unit)
+    length, unit = (clock.length, clock.unit) if own_length else (rule.length, rule.unit)
+    changes: dict[str, Any] = {
+        "rule": rule,
+        "start_fact": fact,
+        "start_on": start.on if start else None,
+        "start_at": start.at if start else None,
+        "is_provisional": provisional,
+        "length": length,
+        "unit": unit,
+        "calendar_version": ground.version,
+        "due_on": None,
+        "due_at": None,
+    }
+    if start:
+        days = calendar or calendar_of(ground.version, local=rule.is_local)
+        terms = Clock(length=length, unit=unit).terms
+        end = end_of(Running(start, terms, clock.extensions, clock.pauses), days)
+        changes |= {"due_on": end.on, "due_at": end.at}
+    if not _differs(clock, changes):
+        return None
+    entry = Entry.STARTED if clock.due_on is None and start else Entry.RECALCULATED
+    return Move(clock, entry, changes)
+
+
+def _start(clock: Clock, rule: Rule, ground: Ground) -> tuple[Moment | None, Any, bool]:
+    """The clock's start; a start that was given by hand rather than by a fact stays."""
+    if clock.start is not None and clock.start_fact_id is None:
+        return clock.start, None, False
+    found = start_for(rule, ground.facts, ground.day_zero)
+    if found.fact is None:
+        return None, None, False
+    return found.fact.moment, found.fact, found.is_provisional
+
+
+def _differs(clock: Clock, changes: Mapping[str, Any]) -> bool:
+    """Whether anything a reader could see changes; a newer calendar that moves nothing does not."""
+    seen = ("start_on", "start_at", "is_provisional", "length", "unit", "due_on", "due_at")
+    if any(getattr(clock, name) != changes[name] for name in seen):
+        return True
+    same_fact = clock.start_fact_id == getattr(changes["start_fact"], "pk", None)
+    return not same_fact or clock.rule_id != changes["rule"].pk

@@ -1,0 +1,106 @@
+"""Whom a reminder goes to, from the memberships of the moment it fires; read in a few queries for a whole batch."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from lscp.accounts.models import Membership, User
+from lscp.accounts.roles import UNIT_ROLES, Role
+from lscp.deadlines.access import visible_pairs
+from lscp.deadlines.models import Rule
+from lscp.kernel import clock
+
+WHOLE_PARTNERSHIP = frozenset({*UNIT_ROLES, Role.EXECUTIVE, Role.SCRUTINEER, Role.RAG_MEMBER})
+"""Roles that answer for the whole partnership; the others only for their own agency's clocks."""
+
+
+@dataclass(frozen=True)
+class Watched:
+    """What decides who is told of one clock."""
+
+    case_id: int
+    partnership_id: int
+    is_restricted: bool
+    agency_id: int | None
+    holder_id: int | None
+    rule: Rule
+
+
+class Directory:
+    """Who holds which role today, for a batch of clocks, and which of their cases each person sees."""
+
+    def __init__(self, watched: Iterable[Watched]) -> None:
+        clocks = list(watched)
+        self._by_role: dict[tuple[int, str], list[tuple[int, int]]] = defaultdict(list)
+        self._superiors: dict[tuple[int, int], set[int]] = defaultdict(set)
+        self._members: set[tuple[int, int]] = set()
+        self._read_memberships({each.partnership_id for each in clocks})
+        self._pairs = self._read_visible(clocks)
+
+    def _read_memberships(self, partnerships: set[int]) -> None:
+        rows = (
+            Membership.objects.on(clock.today())
+            .filter(partnership__in=partnerships, user__is_active=True)
+            .values_list(
+                "partnership_id", "role", "agency_id", "user_id", "superior_id", "superior__is_active"
+            )
+        )
+        for partnership, role, agency, user, superior, superior_active in rows:
+            self._by_role[(partnership, role)].append((agency, user))
+            self._members.add((partnership, user))
+            if superior and superior_active:
+                self._superiors[(partnership, user)].add(superior)
+
+    def _read_visible(self, clocks: list[Watched]) -> set[tuple[int, int]]:
+        needing = [each for each in clocks if each.is_restricted or not each.rule.guards_safety]
+        people = {person for each in needing for person in self._everybody(each)}
+        return visible_pairs(User.objects.filter(pk__in=people), {each.case_id for each in needing})
+
+    def _everybody(self, each: Watched) -> set[int]:
+        reached = self._holders(each) | self._with_roles(each, [*each.rule.told_roles, *UNIT_ROLES])
+        if each.is_restricted:
+            for step in each.rule.escalations:
+                reached |= self._with_roles(each, step["roles"]) | self._above(each)
+        return reached
+
+    def to_remind(self, each: Watched) -> set[int]:
+        """The holders and those told with them, of those who may know of the case; else the Business Unit."""
+        people = self._knowing(each, self._holders(each) | self._with_roles(each, each.rule.told_roles))
+        return people or self._knowing(each, self._with_roles(each, UNIT_ROLES))
+
+    def to_escalate(self, each: Watched, steps: Iterable[dict[str, Any]]) -> set[int]:
+        """The named superiors and roles of these steps. A restricted case goes only to its named readers."""
+        people: set[int] = set()
+        for step in steps:
+            people |= self._with_roles(each, step["roles"])
+            if step.get("superior"):
+                people |= self._above(each) or self._with_roles(each, [Role.LSCP_MANAGER])
+        if not each.is_restricted:
+            return people
+        return {person for person in people if (person, each.case_id) in self._pairs}
+
+    def _holders(self, each: Watched) -> set[int]:
+        """The named holder while they belong to the partnership; without one, everybody in the holding roles."""
+        if each.holder_id and (each.partnership_id, each.holder_id) in self._members:
+            return {each.holder_id}
+        return self._with_roles(each, each.rule.holder_roles)
+
+    def _above(self, each: Watched) -> set[int]:
+        found = (self._superiors[(each.partnership_id, person)] for person in self._holders(each))
+        return set().union(*found)
+
+    def _with_roles(self, each: Watched, roles: Iterable[str]) -> set[int]:
+        return {
+            user
+            for role in roles
+            for agency, user in self._by_role[(each.partnership_id, role)]
+            if each.agency_id is None or agency == each.agency_id or role in WHOLE_PARTNERSHIP
+        }
+
+    def _knowing(self, each: Watched, people: set[int]) -> set[int]:
+        if each.rule.guards_safety and not each.is_restricted:
+            return people
+        return {person for person in people if (person, each.case_id) in self._pairs}

@@ -1,0 +1,223 @@
+"""Firing what is due: safe late, twice, in parallel and in the company of a row that fails.
+
+Rungs are claimed in batches that skip what another worker holds; their messages go into the outbox in the
+same transaction, one for each clock, rung and recipient. After an outage only the latest rung of a clock is
+told, but every step of its escalation that was missed is taken.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+
+from lscp.deadlines import health
+from lscp.deadlines.calendars import calendar_of
+from lscp.deadlines.compute import Unit
+from lscp.deadlines.explain import long_date, spoken_instant
+from lscp.deadlines.ladder import BREACH
+from lscp.deadlines.models import Clock, Rung
+from lscp.deadlines.recipients import Directory, Watched
+from lscp.deadlines.states import ClockFacts, time_left
+from lscp.kernel import clock as product_clock
+from lscp.messaging import quiet
+from lscp.messaging.models import OutboundMessage, Urgency
+from lscp.messaging.service import kick
+
+log = logging.getLogger(__name__)
+
+BATCH = 500
+RETRY_AFTER = dt.timedelta(hours=1)
+
+
+@dataclass
+class Fired:
+    """What one sweep did."""
+
+    rungs: int = 0
+    messages: int = 0
+    failed: int = 0
+
+
+@dataclass
+class Plan:
+    """What firing one rung comes to."""
+
+    rung: Rung
+    number: int | None = None
+    following: Rung | None = None
+    watched: Watched | None = None
+    remind: bool = False
+    steps: list[dict[str, Any]] = field(default_factory=list)
+    words: dict[str, str] = field(default_factory=dict)
+
+
+def fire_due_rungs() -> Fired:
+    """Fire every rung that is due now, and leave a heartbeat. Returns what was done."""
+    fired = Fired()
+    now = product_clock.now()
+    while _fire_batch(now, fired):
+        pass
+    health.beat("sweep", did=fired.rungs, failed=fired.failed)
+    return fired
+
+
+@transaction.atomic
+def _fire_batch(now: dt.datetime, fired: Fired) -> bool:
+    """Claim and fire one batch; whether there may be more."""
+    rungs = list(
+        Rung.objects.select_for_update(skip_locked=True)
+        .filter(fired_at=None, fire_at__lte=now)
+        .order_by("fire_at", "id")[:BATCH]
+    )
+    if rungs:
+        _fire(rungs, now, fired)
+    return len(rungs) == BATCH
+
+
+def _fire(rungs: Sequence[Rung], now: dt.datetime, fired: Fired) -> None:
+    """Fire these together; if the database refuses one, find it by halves and let the others through."""
+    try:
+        with transaction.atomic():
+            messages = _fire_together(rungs, now)
+    except Exception as problem:
+        if len(rungs) > 1:
+            middle = len(rungs) // 2
+            _fire(rungs[:middle], now, fired)
+            _fire(rungs[middle:], now, fired)
+            return
+        _postpone(rungs[0], now, problem)
+        fired.failed += 1
+        return
+    fired.rungs += len(rungs)
+    fired.messages += messages
+
+
+def _postpone(rung: Rung, now: dt.datetime, problem: Exception) -> None:
+    """Push a rung that fails an hour forward, and say so."""
+    log.error("reminder %s could not fire: %s", rung.pk, type(problem).__name__, exc_info=problem)
+    Rung.objects.filter(pk=rung.pk).update(
+        fire_at=now + RETRY_AFTER, failures=rung.failures + 1, last_error=type(problem).__name__
+    )
+
+
+def _fire_together(rungs: Sequence[Rung], now: dt.datetime) -> int:
+    clocks = Clock.all_records.select_related("rule", "case", "partnership", "calendar_version").in_bulk(
+        {rung.clock_id for rung in rungs}
+    )
+    plans = [_plan(rung, clocks[rung.clock_id], now) for rung in rungs]
+    directory = Directory(plan.watched for plan in plans if plan.watched)
+    waking = _Waking(now)
+    messages = [
+        message
+        for plan in plans
+        if plan.watched
+        for message in _messages(plan, clocks[plan.rung.clock_id], directory, waking, now)
+    ]
+    OutboundMessage.objects.bulk_create(messages, ignore_conflicts=True)
+    _mark(plans, now)
+    if messages:
+        transaction.on_commit(kick, robust=True)
+    return len(messages)
+
+
+def _plan(rung: Rung, clock: Clock, now: dt.datetime) -> Plan:
+    """Which rung the clock has reached by now, what it must say, and which rung waits next."""
+    plan = Plan(rung)
+    end = clock.end
+    if not (clock.is_live and clock.is_open) or clock.paused_at or end is None:
+        return plan
+    ladder, calendar = clock.rule.ladder, calendar_of(clock.calendar_version, local=clock.rule.is_local)
+    reached = ladder.latest_by(now, end, calendar)
+    plan.number = rung.number if reached is None else max(reached, rung.number)
+    following = ladder.next_after(plan.number)
+    plan.following = Rung(clock=clock, number=following, fire_at=ladder.fires_at(following, end, calendar))
+    plan.steps = [s for s in clock.rule.escalations if rung.number <= s["after"] <= plan.number]
+    plan.watched = Watched(
+        clock.case_id,
+        clock.partnership_id,
+        clock.case.is_restricted,
+        clock.agency_id,
+        clock.holder_id,
+        clock.rule,
+    )
+    facts = ClockFacts(Unit(clock.unit), clock.due_at, clock.due_on)
+    hours = clock.unit == Unit.HOURS
+    plan.words = {
+        "title": clock.rule.title,
+        "due": spoken_instant(end.at) if hours else f"the end of {long_date(end.on)}",
+        "left": time_left(facts, now, calendar),
+    }
+    return plan
+
+
+def _messages(
+    plan: Plan, clock: Clock, directory: Directory, waking: _Waking, now: dt.datetime
+) -> list[OutboundMessage]:
+    """The outbox rows of one rung: escalations first, so that nobody is told twice of the same rung."""
+    if plan.watched is None or plan.number is None:
+        return []
+    raised = directory.to_escalate(plan.watched, plan.steps)
+    reminded = directory.to_remind(plan.watched) - raised
+    if not raised and not reminded:
+        log.warning("nobody could be told of clock %s, rung %s", clock.chain, plan.number)
+    late = plan.number >= BREACH
+    kind = "deadline_overdue" if late else "deadline_reminder"
+    urgency, after = Urgency.REMINDER, waking.after(clock.partnership)
+    if clock.rule.guards_safety:
+        kind, urgency, after = "deadline_safety", Urgency.IMMEDIATE, now
+    told = [(person, "deadline_escalated", Urgency.IMMEDIATE, now) for person in raised]
+    told += [(person, kind, urgency, after) for person in reminded]
+    return [
+        OutboundMessage(
+            dedupe_key=f"clock:{clock.pk}:{plan.number}",
+            recipient_id=person,
+            partnership_id=clock.partnership_id,
+            kind=kind,
+            urgency=urgency,
+            reference=clock.case.reference,
+            path=clock.get_absolute_url(),
+            context=plan.words,
+            queued_at=now,
+            deliver_after=after,
+        )
+        for person, kind, urgency, after in told
+    ]
+
+
+def _mark(plans: Sequence[Plan], now: dt.datetime) -> None:
+    """Fired rungs become a record; the next one of each running clock waits."""
+    plain = [p.rung.pk for p in plans if p.number in (None, p.rung.number)]
+    Rung.objects.filter(pk__in=plain).update(fired_at=now)
+    skipped = [plan for plan in plans if plan.number not in (None, plan.rung.number)]
+    for plan in skipped:
+        plan.rung.covers = _between(plan)
+        plan.rung.number = plan.number or plan.rung.number
+        plan.rung.fired_at = now
+    Rung.objects.bulk_update([plan.rung for plan in skipped], ["number", "covers", "fired_at"])
+    Rung.objects.bulk_create([plan.following for plan in plans if plan.following])
+
+
+def _between(plan: Plan) -> int:
+    """How many rungs went unsaid between the one that waited and the one that is told."""
+    ladder, rung, passed = plan.watched.rule.ladder if plan.watched else None, plan.rung.number, 0
+    while ladder and plan.number is not None and rung < plan.number:
+        rung, passed = ladder.next_after(rung), passed + 1
+    return passed
+
+
+class _Waking:
+    """When each partnership's reminders may leave, worked out once for a batch."""
+
+    def __init__(self, now: dt.datetime) -> None:
+        self._now = now
+        self._after: dict[int, dt.datetime] = {}
+
+    def after(self, partnership: Any) -> dt.datetime:
+        if partnership.pk not in self._after:
+            self._after[partnership.pk] = quiet.next_waking(partnership, self._now)
+        return self._after[partnership.pk]
