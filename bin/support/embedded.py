@@ -17,6 +17,7 @@ from .redis_server import Redis
 from .values import test_values
 
 STARTED = "LSCP_TEST_SERVICES"
+ADDRESSES = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL")
 _services: "Services | None" = None
 
 
@@ -28,6 +29,7 @@ class Services:
         self.fast = fast
         self.environment: dict[str, str] = {}
         self.postgres: Postgres | None = None
+        self.redis: Redis | None = None
         self.keeper = Keeper(None if temporary else folder / "keeper.log")
         if temporary:
             self.keeper.folder(folder)
@@ -58,6 +60,7 @@ class Services:
         except BaseException:  # also when somebody asks to stop just now
             server.stop()
             raise
+        self.redis = server
         assert server.process is not None
         self.keeper.process(server.process.pid)
         self.environment["REDIS_URL"] = server.url
@@ -66,6 +69,8 @@ class Services:
     def stop(self) -> None:
         """Stop everything that was started and wait until it is gone."""
         self.keeper.close()
+        if self.redis:
+            self.redis.stop()  # it has ended; this collects it
 
 
 def ensure_for_tests() -> dict[str, str]:
@@ -83,7 +88,7 @@ def ensure_for_tests() -> dict[str, str]:
         wanted = test_values(folder) | _services.start()
         for name, value in wanted.items():
             os.environ.setdefault(name, value)
-        os.environ[STARTED] = ",".join(sorted(wanted))
+        os.environ[STARTED] = ",".join(sorted(wanted | dict.fromkeys(ADDRESSES, "")))
     worker = os.environ.get("PYTEST_XDIST_WORKER", "")
     if worker and "LSCP_TEST_WORKER" not in os.environ:
         os.environ["LSCP_TEST_WORKER"] = worker

@@ -86,7 +86,7 @@ class Postgres:
             "log_timezone = 'UTC'",
         ]
         if self.fast:
-            lines += ["fsync = off", "synchronous_commit = off", "full_page_writes = off"]
+            lines += ["fsync = off", "full_page_writes = off"]
         (self.data / "lscp.conf").write_text("\n".join(lines) + "\n")
         self._run("pg_ctl", "start", "-w", "-t", "60", "-D", str(self.data), "-l", str(self.log))
         self.create_roles()
