@@ -154,7 +154,8 @@ def _playwright_install() -> None:
     extra = ["--with-deps"] if is_root() and shutil.which("apt-get") else []
     command = [environment.PYTHON, "-m", "playwright", "install", *extra, "chromium"]
     if subprocess.run(command, check=False, stdin=subprocess.DEVNULL).returncode != 0:
+        install = "sudo apt-get install chromium" if shutil.which("apt-get") else "your system's packages"
         raise Problem(
-            "Chromium could not be fetched: install it from your system's packages, or name one with "
+            f"Chromium could not be fetched: install it with {install}, or name one with "
             "LSCP_CHROMIUM=/path/to/chromium."
         )
