@@ -14,7 +14,7 @@ def main() -> int:
         raise Problem("There are no measurements: tests/bench is missing.")
     embedded.ensure_for_tests()
     arguments = sys.argv[1:] or ["tests/bench"]
-    command = [PYTHON, "-m", "pytest", "-p", "no:randomly", "-s", "-q", *arguments]
+    command = [str(PYTHON), "-m", "pytest", "-p", "no:randomly", "-s", "-q", *arguments]
     return subprocess.run(command, check=False, cwd=ROOT).returncode
 
 

