@@ -1,0 +1,25 @@
+"""What can happen to people, agencies and partnerships, in words."""
+
+from lscp.audit.verbs import Kind, register
+
+register("accounts.partnership_added", "set up the partnership {name}")
+register("accounts.partnership_changed", "changed the partnership's details ({fields})")
+register("accounts.agency_added", "added the agency {name}")
+register("accounts.agency_changed", "changed an agency's details ({fields})")
+register("accounts.agency_placed", "added {agency} to the partnership")
+register("accounts.agency_place_ended", "ended {agency}'s place in the partnership")
+register("accounts.person_added", "added a person")
+register("accounts.person_changed", "changed a person's details ({fields})")
+register("accounts.membership_added", "gave a person the role {role} at {agency}")
+register("accounts.membership_changed", "changed the dates or superior of a person's role {role} at {agency}")
+register("accounts.membership_ended", "ended a person's role {role} at {agency}")
+register("accounts.group_added", "set up the group {name}")
+register("accounts.group_changed", "changed the group {name}")
+register("accounts.seat_added", "gave a person a seat ({seat}) in {group}")
+register("accounts.seat_ended", "ended a person's seat in {group}")
+register("accounts.terms_added", "put confidentiality terms in force from {from_on}")
+register("accounts.terms_accepted", "accepted the confidentiality terms of {from_on}")
+register("accounts.signed_in", "signed in", Kind.SYSTEM)
+register("accounts.signed_out", "signed out", Kind.SYSTEM)
+register("accounts.sign_in_failed", "failed to sign in", Kind.REFUSAL)
+register("accounts.demo_signed_in", "used the demonstration's sign-in page", Kind.SYSTEM)

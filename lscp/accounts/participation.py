@@ -1,0 +1,46 @@
+"""The fact that a person takes part in one record: who named them, in what capacity, until when."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from lscp.accounts.dated import Dated, holds_on
+from lscp.accounts.models import Membership
+from lscp.kernel import clock
+
+
+class Participation(Dated):
+    """Somebody named on a record. Subclasses add `record` (a foreign key) and their capacities.
+
+    It counts only while the person still belongs to the agency through which they were named, so
+    that leaving an agency ends their sight of its cases on the same day.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    partnership = models.ForeignKey("accounts.Partnership", on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")
+    capacity = models.CharField(max_length=30)
+    reason = models.TextField(blank=True)
+    granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    granted_at = models.DateTimeField(default=clock.now)
+
+    class Meta(Dated.Meta):
+        abstract = True
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["user", "record"], name="%(app_label)s_%(class)s_who"),
+        ]
+
+
+def named_q(table: type[Participation], user: Any) -> Q:
+    """What a person was named on and may still see today, as one condition for `.filter()`."""
+    if user is None or not user.is_authenticated or not user.is_active:
+        return Q(pk__in=[])
+    day = clock.today()
+    still_there = Membership.objects.filter(
+        holds_on(day), user=user, partnership=OuterRef("partnership"), agency=OuterRef("agency")
+    )
+    return Q(
+        Exists(table.objects.filter(holds_on(day), Exists(still_there), user=user, record=OuterRef("pk")))
+    )

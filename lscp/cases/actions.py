@@ -1,0 +1,27 @@
+"""Opening a case file. What happens to it afterwards belongs to the stages."""
+
+from typing import Any
+
+from django.db import transaction
+
+from lscp.accounts.models import Partnership
+from lscp.cases.models import Case, ReferenceCounter
+from lscp.kernel import clock
+from lscp.kernel.ids import case_reference
+
+
+@transaction.atomic
+def open_case(partnership: Partnership, *, by: Any) -> Case:
+    """Open a case file with the partnership's next reference of the year (numbering lock last)."""
+    year = clock.today().year
+    ReferenceCounter.objects.bulk_create(
+        [ReferenceCounter(partnership=partnership, year=year)], ignore_conflicts=True
+    )
+    counter = ReferenceCounter.objects.select_for_update().get(partnership=partnership, year=year)
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    return Case.all_records.create(
+        partnership=partnership,
+        reference=case_reference(partnership.reference_prefix, year, counter.last),
+        opened_by=by,
+    )

@@ -1,0 +1,45 @@
+"""Every kind of message: its subject, its words and when it may leave. Each app registers its own.
+
+Subjects and bodies carry a case reference and a link, never a name or a narrative. An app's kinds
+live in `<app>/message_kinds.py`, loaded at start-up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lscp.messaging.models import Urgency
+
+
+@dataclass(frozen=True)
+class MessageKind:
+    """One kind of message. `subject` and `body` are format strings over reference and context."""
+
+    name: str
+    subject: str
+    body: str
+    urgency: Urgency
+    why: str = ""
+
+
+_registry: dict[str, MessageKind] = {}
+
+
+def register(name: str, *, subject: str, body: str, urgency: Urgency, why: str = "") -> None:
+    """Add a kind. `why` says why the reader gets it. Raises `ValueError` for a name already taken."""
+    kind = MessageKind(name, subject, body, urgency, why)
+    if _registry.setdefault(name, kind) != kind:
+        raise ValueError(f"message kind {name} is registered twice")
+
+
+def get(name: str) -> MessageKind:
+    """The kind of this name. Raises `LookupError` for one nobody registered."""
+    try:
+        return _registry[name]
+    except KeyError:
+        raise LookupError(f"message kind {name!r} is not registered") from None
+
+
+def all_kinds() -> dict[str, MessageKind]:
+    """Every registered kind by name, in alphabetical order."""
+    return dict(sorted(_registry.items()))

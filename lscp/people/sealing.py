@@ -1,0 +1,118 @@
+"""Sealing and opening documents: AES-256-GCM under a key per case, wrapped by the master key.
+
+Master keys come from the environment (`SEALING_KEYS`, newest first), so a copy of the database
+alone opens nothing.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+from functools import lru_cache
+from typing import Any, Final
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+from lscp.cases.models import Case
+from lscp.kernel import clock
+from lscp.people.models import SealedValue, SealingKey
+
+NONCE_BYTES: Final = 12
+
+
+class Disposed:
+    """What opens where a case's key was destroyed: falsy, and says so in words."""
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __str__(self) -> str:
+        return "disposed of"
+
+
+DISPOSED: Final = Disposed()
+
+
+def seal(case: Case, document: Any, *, replacing: SealedValue | None = None) -> SealedValue:
+    """Seal a document (anything JSON can hold) for a case.
+
+    A draft's value is rewritten in place; a frozen one is left as it is and a new one is made, so
+    that what was signed stays what it was. Raises `ValueError` when the case was disposed of.
+    """
+    key = key_of(case)
+    if replacing and not replacing.is_frozen:
+        replacing.ciphertext = _encrypt(key, replacing.id.bytes, document)
+        replacing.save(update_fields=["ciphertext"])
+        return replacing
+    value = SealedValue(key=key)
+    value.ciphertext = _encrypt(key, value.id.bytes, document)
+    value.save(force_insert=True)
+    return value
+
+
+def unseal(value: SealedValue) -> Any:
+    """The document inside, or `DISPOSED` when its case's key was destroyed."""
+    if value.key.wrapped is None:
+        return DISPOSED
+    data = bytes(value.ciphertext)
+    plain = AESGCM(_unwrapped(value.key)).decrypt(data[:NONCE_BYTES], data[NONCE_BYTES:], value.id.bytes)
+    return json.loads(plain)
+
+
+def freeze(values: list[SealedValue]) -> None:
+    """Make these values unchangeable from now on: they are part of something submitted or signed."""
+    SealedValue.objects.filter(pk__in=[v.pk for v in values], is_frozen=False).update(is_frozen=True)
+    for value in values:
+        value.is_frozen = True
+
+
+def key_of(case: Case) -> SealingKey:
+    """The case's own key, made when first needed. Raises `ValueError` when it was destroyed."""
+    key = SealingKey.objects.filter(case=case).first()
+    if key is None:
+        master = next(iter(master_keys()))
+        secret = AESGCM.generate_key(bit_length=256)
+        SealingKey.objects.bulk_create(
+            [SealingKey(case=case, master=master, wrapped=_wrap(master, secret))], ignore_conflicts=True
+        )
+        key = SealingKey.objects.get(case=case)
+    if key.wrapped is None:
+        raise ValueError("This case was disposed of; nothing can be added to it")
+    return key
+
+
+def destroy_key(case: Case, *, by: Any) -> None:
+    """Make every sealed text of a case unreadable for good. There is no way back."""
+    SealingKey.objects.filter(case=case, destroyed_at=None).update(
+        wrapped=None, destroyed_at=clock.now(), destroyed_by=by
+    )
+
+
+@lru_cache(maxsize=1)
+def _parsed(text: str) -> dict[str, bytes]:
+    pairs = (entry.split(":", 1) for entry in text.split(",") if entry.strip())
+    return {name.strip(): base64.b64decode(secret) for name, secret in pairs}
+
+
+def master_keys() -> dict[str, bytes]:
+    """The installation's master keys by name, newest first."""
+    return _parsed(settings.SEALING_KEYS)
+
+
+def _wrap(master: str, secret: bytes) -> bytes:
+    nonce = os.urandom(NONCE_BYTES)
+    return nonce + AESGCM(master_keys()[master]).encrypt(nonce, secret, master.encode())
+
+
+def _unwrapped(key: SealingKey) -> bytes:
+    data = bytes(key.wrapped or b"")
+    wrapping = AESGCM(master_keys()[key.master])
+    return wrapping.decrypt(data[:NONCE_BYTES], data[NONCE_BYTES:], key.master.encode())
+
+
+def _encrypt(key: SealingKey, bound_to: bytes, document: Any) -> bytes:
+    nonce = os.urandom(NONCE_BYTES)
+    plain = json.dumps(document, ensure_ascii=False).encode()
+    return nonce + AESGCM(_unwrapped(key)).encrypt(nonce, plain, bound_to)

@@ -1,0 +1,13 @@
+"""Every address of the product. Each requires sign-in unless its view says otherwise."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("account/", include("allauth.urls")),
+    path("", include("lscp.accounts.urls")),
+    path("", include("lscp.web.urls")),
+    path("", include("lscp.audit.urls")),
+    path("", include("lscp.messaging.urls")),
+    path("", include("lscp.deadlines.urls")),
+    path("", include("lscp.dashboard.urls")),
+]

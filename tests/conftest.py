@@ -1,0 +1,55 @@
+"""Set-up of every test: real servers, the restricted database role, the product's clock, no network."""
+
+import os
+
+from support import embedded
+
+embedded.ensure_for_tests()
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lscp.settings")
+
+import django  # noqa: E402
+
+django.setup()
+
+import psycopg2  # noqa: E402
+import pytest  # noqa: E402
+from django.conf import settings  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.db.backends.postgresql.operations import DatabaseOperations  # noqa: E402
+
+pytest_plugins = ["support.pytest_services", "tests.cast", "tests.tools"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Make the database as its owner, then let every test connect as the application's role.
+
+    So a test that needs a right the application does not have fails here, not in production. Only
+    emptying the tables between transactional tests is done as the owner.
+    """
+    owner = dict(connection.settings_dict)
+
+    def flush_as_owner(self, sql_list):
+        with (
+            django_db_blocker.unblock(),
+            psycopg2.connect(**_parameters(owner)) as link,
+            link.cursor() as cursor,
+        ):
+            for statement in sql_list:
+                cursor.execute(statement)
+        link.close()
+
+    original = DatabaseOperations.execute_sql_flush
+    DatabaseOperations.execute_sql_flush = flush_as_owner
+    connection.close()
+    connection.settings_dict["USER"] = settings.DATABASE_APP_ROLE
+    yield
+    connection.close()
+    connection.settings_dict["USER"] = owner["USER"]
+    DatabaseOperations.execute_sql_flush = original
+
+
+def _parameters(config):
+    named = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    found = {ours: config[theirs] for ours, theirs in named.items() if config.get(theirs)}
+    return {**config.get("OPTIONS", {}), **found, "dbname": connection.settings_dict["NAME"]}

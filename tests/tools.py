@@ -1,0 +1,44 @@
+"""Fixtures that several tests share and that are nobody's role: threads, query counts, signing in."""
+
+import threading
+
+import pytest
+from django.db import connections
+
+
+@pytest.fixture
+def together():
+    """Run functions at the same moment in threads of their own; give their results or exceptions."""
+
+    def run(*functions):
+        results = [None] * len(functions)
+        barrier = threading.Barrier(len(functions))
+
+        def go(place, function):
+            try:
+                barrier.wait(10)
+                results[place] = function()
+            except Exception as problem:  # noqa: BLE001 - handed to the test
+                results[place] = problem
+            finally:
+                connections.close_all()
+
+        threads = [threading.Thread(target=go, args=pair) for pair in enumerate(functions)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(60)
+        return results
+
+    return run
+
+
+@pytest.fixture
+def signed_in(client):
+    """A browser session of one person, without walking through the sign-in pages."""
+
+    def sign_in(user):
+        client.force_login(user)
+        return client
+
+    return sign_in
