@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 import pydyf  # type: ignore[import-untyped]
 from django.contrib.staticfiles import finders
+from django.core.exceptions import SuspiciousFileOperation
 from django.template.loader import render_to_string
 from weasyprint import HTML, Document
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -39,7 +40,10 @@ class StaticFilesOnly(URLFetcher):
         kind = TYPES.get(Path(name).suffix.lower())
         if not url.startswith(SCHEME) or kind is None:
             raise FatalURLFetchingError("A PDF may use only our own static files.")
-        found = finders.find(name)
+        try:
+            found = finders.find(name)
+        except SuspiciousFileOperation:
+            found = None
         if not isinstance(found, str):
             raise FatalURLFetchingError("A PDF asked for a static file that does not exist.")
         return URLFetcherResponse(url, Path(found).read_bytes(), {"Content-Type": kind})

@@ -263,7 +263,7 @@ class UncertainDateWidget(BoxesWidget):
             is_chosen=typed["precision"] == precision.value,
             groups=[
                 BoxGroup(
-                    id=f"{id_}_{group}",
+                    id=f"{id_}_{group}_boxes",
                     legend=legend,
                     boxes=[
                         self.box(name, typed, attrs, (f"{group}_{part}", text, width))
