@@ -47,6 +47,7 @@ def successor(old: Clock, entry: Entry, *, by: Any, why: str = "", **changes: An
     """A new row that carries everything of `old` but what changes; not yet written."""
     values = {name: getattr(old, name) for name in CARRIED}
     row = Clock(**values, entry=entry, supersedes=old, written_by=by, written_at=product_clock.now(), why=why)
+    row.position = old.position + 1
     for name, value in changes.items():
         setattr(row, name, value)
     row.is_open = row.due_at is not None and row.met_at is None and row.cancelled_at is None

@@ -7,6 +7,8 @@ from enum import StrEnum
 from lscp.deadlines.calendar import OutsideCalendar, WorkingCalendar
 from lscp.deadlines.compute import Unit, london_date
 
+DUE_SOON_WORKING_DAYS = 3
+
 
 class State(StrEnum):
     """The states of a clock. "Overdue" begins the moment after the last one in time, never on the day."""
@@ -71,7 +73,6 @@ class ClockFacts:
     is_cancelled: bool = False
     is_paused: bool = False
     breach_explained: bool = False
-    due_soon_days: int = 3
 
 
 def state_of(facts: ClockFacts, now: dt.datetime, calendar: WorkingCalendar) -> State:
@@ -89,17 +90,17 @@ def state_of(facts: ClockFacts, now: dt.datetime, calendar: WorkingCalendar) -> 
     today = london_date(now)
     if facts.due_on == today:
         return State.DUE_TODAY
-    if _working_days_left(today, facts.due_on, calendar) <= facts.due_soon_days:
+    if facts.due_on <= last_day_soon(today, calendar):
         return State.DUE_SOON
     return State.RUNNING
 
 
-def _working_days_left(today: dt.date, due_on: dt.date, calendar: WorkingCalendar) -> int:
-    """Working days from today to the due day; far beyond the calendar counts as far away."""
+def last_day_soon(today: dt.date, calendar: WorkingCalendar) -> dt.date:
+    """The last day that is said to be soon: three working days from today."""
     try:
-        return calendar.between(today, due_on)
+        return calendar.add(today, DUE_SOON_WORKING_DAYS)
     except OutsideCalendar:
-        return (due_on - today).days
+        return today + dt.timedelta(days=DUE_SOON_WORKING_DAYS)
 
 
 def time_left(facts: ClockFacts, now: dt.datetime, calendar: WorkingCalendar) -> str:

@@ -14,14 +14,17 @@ from lscp.deadlines.actions.clocks import (
     start_clock,
 )
 from lscp.deadlines.actions.facts import record_fact, record_fact_by_hand, record_sudic_meeting, withdraw_fact
+from lscp.deadlines.actions.feeds import end_feed_link, make_feed_link
 
 __all__ = [
     "apply_change",
     "cancel",
     "cancel_clocks",
+    "end_feed_link",
     "expect_clocks",
     "explain_lateness",
     "extend",
+    "make_feed_link",
     "meet",
     "meet_clock",
     "pause",

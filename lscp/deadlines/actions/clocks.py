@@ -19,8 +19,7 @@ from lscp.deadlines.models import Clock
 from lscp.deadlines.recalculation import move_of
 from lscp.kernel import clock as product_clock
 from lscp.kernel.access import OutOfScope, Refused, Stale, Verdict, require
-
-ANY_ROW = ""
+from lscp.kernel.scoping import ANY_VERSION
 
 
 @transaction.atomic
@@ -47,7 +46,7 @@ def expect_clocks(
             written_at=product_clock.now(), length=rule.length, unit=rule.unit, calendar_version=ground.version,
         )  # fmt: skip
         if old is not None:
-            row.chain = old.chain
+            row.chain, row.position = old.chain, old.position + 1
         move = move_of(row, ground)
         if move is not None:
             row = _apply(row, move.changes, Entry.STARTED if move.changes["due_on"] else Entry.EXPECTED)
@@ -88,7 +87,7 @@ def start_clock(
         calendar_version=version, due_on=end.on, due_at=end.at,
     )  # fmt: skip
     if old is not None:
-        row.chain = old.chain
+        row.chain, row.position = old.chain, old.position + 1
     return write([row], by=by)[0]
 
 
@@ -220,14 +219,14 @@ def _cancel(rows: list[Clock], reason: str, by: Any) -> list[Clock]:
 def claim_clock(chain: Any, *, by: Any, seen: Any) -> Clock:
     """Lock the case and return the clock's live row as the actor last saw it.
 
-    `seen` is the public identifier of the row they were shown. Raises `OutOfScope` or `Stale`.
+    `seen` is the position of the row they were shown, or `ANY_VERSION`. Raises `OutOfScope` or `Stale`.
     """
     found = Clock.visible_to(by).filter(chain=chain, is_live=True).values_list("case_id", flat=True).first()
     if found is None:
         raise OutOfScope
     lock_case(found)
     row = _live_rows().get(chain=chain)
-    if seen != ANY_ROW and str(row.public_id) != str(seen):
+    if seen not in (ANY_VERSION, row.position):
         who, when = str(row.written_by), row.written_at
         raise Stale("This clock has changed since you opened this page", record=row, by=who, at=when)
     return row

@@ -65,7 +65,7 @@ def record_fact_by_hand(
     case: Case,
     kind: str,
     *,
-    seen: Any,
+    seen_version: int,
     moment: Moment,
     source: str,
     by: Any,
@@ -74,14 +74,14 @@ def record_fact_by_hand(
 ) -> Fact:
     """Record or correct a fact on its page: scope, policy and staleness are checked here.
 
-    `seen` is the public identifier of the fact the person was shown, or empty when there was none.
+    `seen_version` is how many rows of this kind the case had when the person was shown the page.
     """
     if not sees_case(by, case):
         raise OutOfScope
     require(policies.can_record_fact(by, case))
     lock_case(case.pk)
     old = Fact.objects.filter(case=case, kind=kind, is_live=True).select_related("recorded_by").first()
-    if str(getattr(old, "public_id", "")) != str(seen or ""):
+    if seen_version != Fact.objects.filter(case=case, kind=kind).count():
         who = str(old.recorded_by) if old else ""
         raise Stale(
             "This was recorded or corrected since you opened this page", by=who, at=old and old.recorded_at

@@ -79,6 +79,7 @@ class Clock(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     chain = models.UUIDField(default=uuid.uuid4, editable=False)
+    position = models.PositiveIntegerField(default=1)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="clocks")
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
     rule = models.ForeignKey(Rule, on_delete=models.PROTECT, related_name="clocks")
@@ -134,6 +135,7 @@ class Clock(models.Model):
             models.UniqueConstraint(
                 fields=["case", "rule_key", "subject"], condition=Q(is_live=True), name="one_live_clock"
             ),
+            models.UniqueConstraint(fields=["chain", "position"], name="clock_rows_numbered"),
             models.CheckConstraint(
                 name="clock_due_pair",
                 condition=Q(due_on=None, due_at=None) | Q(due_on__isnull=False, due_at__isnull=False),
@@ -157,7 +159,6 @@ class Clock(models.Model):
             models.Index(
                 fields=["partnership", "due_at"], condition=Q(is_live=True, is_open=True), name="open_clocks"
             ),
-            models.Index(fields=["chain", "id"], name="rows_of_clock"),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             pgtrigger.ReadOnly(name="ledger_stands", exclude=["is_live"]),
@@ -172,6 +173,12 @@ class Clock(models.Model):
     def __str__(self) -> str:
         return f"{self.rule_key} of {self.case_id}"
 
+    def get_absolute_url(self) -> str:
+        """Its page: why this date, and what happened to it."""
+        from django.urls import reverse  # noqa: PLC0415 - addresses load after models
+
+        return reverse("deadlines:clock", args=[self.chain])
+
     @classmethod
     def visible_to(cls, user: Any) -> models.QuerySet[Clock]:
         """The rows of clocks whose case this person may see today."""
@@ -179,16 +186,15 @@ class Clock(models.Model):
 
         return cls.all_records.filter(visible_cases_q(user))
 
-    def get_absolute_url(self) -> str:
-        """Its page: why this date, and what happened to it."""
-        from django.urls import reverse  # noqa: PLC0415 - addresses load after models
-
-        return reverse("deadlines:clock", args=[self.chain])
-
     @property
     def title(self) -> str:
         """What the clock is for, with the agency it belongs to."""
         return f"{self.rule.title} ({self.agency})" if self.agency_id else self.rule.title
+
+    @property
+    def needs_reason(self) -> bool:
+        """Whether it is late and nobody has said why."""
+        return self.is_late and not self.late_reason
 
     @property
     def is_late(self) -> bool:

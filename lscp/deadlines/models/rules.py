@@ -118,8 +118,3 @@ class Rule(models.Model):
     def ladder(self) -> Ladder:
         """When its reminders go out."""
         return Ladder(Unit(self.unit), tuple(self.warnings), every_day=self.guards_safety)
-
-    @property
-    def due_soon_days(self) -> int:
-        """From how many working days before the end the clock is said to be due soon."""
-        return max([1, *self.warnings]) if self.unit != Unit.HOURS else 0

@@ -61,6 +61,12 @@ def travel():
 
 
 @pytest.fixture
+def cast(travel, cast):
+    """The usual people, who joined before the day on which these tests begin."""
+    return cast
+
+
+@pytest.fixture
 def given_case(travel, cast):
     """A case of the first partnership, opened on Monday 23 March 2026 by the Business Unit."""
     return open_case(cast.here, by=cast.lscp_unit)

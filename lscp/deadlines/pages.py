@@ -1,0 +1,259 @@
+"""What the clock pages print: rows and entries for the components, in words. No rules and no queries of scope."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.urls import reverse
+
+from lscp.deadlines.calendar import DayKind
+from lscp.deadlines.compute import Unit, words_for
+from lscp.deadlines.enums import EVENT_WORDS, FactKind, Sudden
+from lscp.deadlines.explain import Explanation, clock_time, long_date
+from lscp.deadlines.models import Clock, Fact, Rule
+from lscp.deadlines.queries import ClockView, RapidReviewDate
+from lscp.deadlines.rule_choice import live_facts
+from lscp.kernel.dates import british_date, british_datetime
+from lscp.web.components import Action, Cell, Status, SummaryRow, TimelineEntry
+
+STRIP_HEADERS = ("Day", "Count", "Why")
+BOARD_HEADERS = ("Time limit", "Case", "Due", "State", "Time left", "Agency", "Kind")
+CASE_HEADERS = ("Time limit", "Due", "State", "Time left", "Kind")
+RAPID_REVIEW_HEADERS = ("Counted from", "Day 0", "Due", "Which counts")
+MOVE_HEADERS = ("Time limit", "Case", "Due now", "Would be due")
+
+
+def status_of(view: ClockView) -> Status:
+    """The state as a tag."""
+    return Status(view.words.label, view.words.colour)  # type: ignore[arg-type]
+
+
+def due_words(row: Clock) -> str:
+    """When a clock ends, with the time for hours clocks."""
+    if row.due_on is None or row.due_at is None:
+        return "Not started"
+    if row.unit == Unit.HOURS:
+        return f"{clock_time(row.due_at)} on {british_date(row.due_on)}"
+    return british_date(row.due_on)
+
+
+def kind_words(rule: Rule) -> str:
+    """How binding the rule is, and whether anybody has read its source."""
+    return rule.get_kind_display() + ("" if rule.is_verified else " (not confirmed)")
+
+
+def _note(row: Clock) -> str:
+    return "Provisional: the authority's awareness is not recorded yet" if row.is_provisional else ""
+
+
+def _title(row: Clock) -> Cell:
+    return Cell(row.title, href=row.get_absolute_url(), note=_note(row))
+
+
+def board_rows(views: Iterable[ClockView]) -> list[list[Cell | str]]:
+    """The rows of the board and of work lists."""
+    return [
+        [
+            _title(view.clock),
+            Cell(
+                view.clock.case.reference,
+                href=reverse("deadlines:case_clocks", args=[view.clock.case.public_id]),
+            ),
+            due_words(view.clock),
+            Cell(status=status_of(view), note="Reason needed" if view.clock.needs_reason else ""),
+            view.left,
+            str(view.clock.agency or "Whole partnership"),
+            kind_words(view.clock.rule),
+        ]
+        for view in views
+    ]
+
+
+def case_rows(views: Iterable[ClockView]) -> list[list[Cell | str]]:
+    """The rows of a case's clocks."""
+    return [
+        [_title(v.clock), due_words(v.clock), Cell(status=status_of(v)), v.left, kind_words(v.clock.rule)]
+        for v in views
+    ]
+
+
+def strip_rows(explanation: Explanation) -> list[list[Cell | str]]:
+    """The day-by-day strip: each day, the number it carries, and why it counts or does not."""
+    return [[long_date(day.day), _count(day.number), _why(day)] for day in explanation.strip]
+
+
+def _count(number: int | None) -> str:
+    return "Not counted" if number is None else f"Day {number}"
+
+
+def _why(day: Any) -> str:
+    parts = []
+    if day.is_start:
+        parts.append("The start: day 0")
+    if day.number is None or (day.is_start and day.kind is not DayKind.WORKING):
+        parts.append(day.note or day.kind.value.capitalize())
+    elif day.note and not day.is_start:
+        parts.append(f"{day.note}, which counts here")
+    if day.is_due:
+        parts.append("Due")
+    return ". ".join(parts) or "Counts"
+
+
+def clock_facts(view: ClockView) -> list[SummaryRow]:
+    """The facts of one clock: rule, source, start, end, how it was met, reason for lateness."""
+    row, rule = view.clock, view.clock.rule
+    rows = [
+        SummaryRow("Case", row.case.reference),
+        SummaryRow("Time limit", str(row.terms)),
+        SummaryRow("Kind", kind_words(rule)),
+        SummaryRow("Comes from", f"{rule.guidance} ({rule.edition.title})"),
+        SummaryRow("Source", rule.source or "Not given"),
+        SummaryRow("Started", _start_words(row)),
+        SummaryRow("Due", due_words(row)),
+        SummaryRow("Calendar", f"Version {row.calendar_version.number}, {row.calendar_version.snapshot}"),
+    ]
+    if row.met_at:
+        rows.append(SummaryRow("Done, on the evidence", _met_words(row)))
+        rows.append(SummaryRow("Evidence", row.met_evidence))
+        recorded = (
+            f"{british_datetime(row.met_recorded_at)} by {row.met_recorded_by}" if row.met_recorded_at else ""
+        )
+        rows.append(SummaryRow("Typed in", recorded))
+    if row.is_late:
+        rows.append(
+            SummaryRow("Reason for lateness", row.late_reason, missing="Not given yet", is_narrative=True)
+        )
+    if rule.met_by_record and not row.met_at:
+        rows.append(SummaryRow("What stops it", f"Only {rule.met_by_record}"))
+    return rows
+
+
+def _start_words(row: Clock) -> str:
+    if row.start_on is None:
+        return "Not yet: " + row.rule.event_words + " has not been recorded"
+    event = EVENT_WORDS[FactKind(row.start_fact.kind)] if row.start_fact else row.why or "entered by hand"
+    when = british_datetime(row.start_at) if row.start_at else f"{british_date(row.start_on)}, time not known"
+    return f"{when}: {event}" + (" (provisional)" if row.is_provisional else "")
+
+
+def _met_words(row: Clock) -> str:
+    if row.met_at is None:
+        return ""
+    return (
+        british_datetime(row.met_at) if row.met_time_known else f"{british_date(row.met_at)}, time not known"
+    )
+
+
+def ledger_entries(rows: Sequence[Clock]) -> list[TimelineEntry]:
+    """The ledger of one clock, newest first: what changed, from which date to which, why and by whom."""
+    return [
+        TimelineEntry(row.get_entry_display(), str(row.written_by), row.written_at, _change_words(row))
+        for row in rows
+    ]
+
+
+def _change_words(row: Clock) -> str:
+    old = row.supersedes
+    parts = [_moved(old, row)]
+    if row.why:
+        parts.append(row.why)
+    if row.authority:
+        parts.append(f"Agreed by: {row.authority}")
+    if row.entry in ("met", "met_corrected"):
+        parts.append(f"Done {_met_words(row)}. Evidence: {row.met_evidence}")
+    return "\n".join(part for part in parts if part)
+
+
+def _moved(old: Clock | None, row: Clock) -> str:
+    if row.due_on is None:
+        return ""
+    if old is None or old.due_at is None:
+        return f"Due {due_words(row)}."
+    return "" if old.due_at == row.due_at else f"Due {due_words(old)} before, now {due_words(row)}."
+
+
+def fact_rows(
+    case: Any, facts: Iterable[tuple[FactKind, Fact | None]], *, may_record: bool
+) -> list[SummaryRow]:
+    """What is recorded to have happened, with a link to record or correct it."""
+    return [
+        SummaryRow(
+            kind.label,
+            fact_now(fact),
+            _fact_actions(case, kind, fact) if may_record else (),
+            missing="Not recorded yet",
+        )
+        for kind, fact in facts
+    ]
+
+
+def _fact_actions(case: Any, kind: FactKind, fact: Fact | None) -> tuple[Action, ...]:
+    about = f"when {EVENT_WORDS[kind]}"
+    record = Action(
+        "Correct" if fact else "Record", reverse("deadlines:fact", args=[case.public_id, kind]), about
+    )
+    if fact is None:
+        return (record,)
+    return (
+        record,
+        Action("Take off", reverse("deadlines:fact_withdraw", args=[case.public_id, kind]), about),
+    )
+
+
+def fact_now(fact: Fact | None) -> str:
+    """A fact in words: when, and how that is known."""
+    if fact is None:
+        return ""
+    when = british_datetime(fact.at) if fact.at else f"{british_date(fact.on)}, time not known"
+    sudden = f". Sudden and unexpected: {Sudden(fact.sudden).label.lower()}" if fact.sudden else ""
+    return f"{when}. Source: {fact.source}{sudden}"
+
+
+def has_sudden_death(case: Any) -> bool:
+    """Whether the case has a death that calls for the meeting."""
+    fact = live_facts(case).get(FactKind.DEATH)
+    return fact is not None and fact.sudden in (Sudden.YES, Sudden.IN_DOUBT)
+
+
+def rapid_review_rows(dates: Iterable[RapidReviewDate]) -> list[list[Cell | str]]:
+    """The three possible due dates of the rapid review, and which one counts here."""
+    return [
+        [
+            "If the notification is sent today" if each.if_today else each.kind.label,
+            british_date(each.start) if each.start else "Not recorded yet",
+            british_date(each.end.on) if each.end else "Not known yet",
+            "This one counts (partnership setting)" if each.governs else "For comparison",
+        ]
+        for each in dates
+    ]
+
+
+def move_rows(moves: Iterable[Any]) -> list[list[Cell | str]]:
+    """What a change would move: each clock with its date now and then."""
+    return [
+        [
+            Cell(move.clock.title, href=move.clock.get_absolute_url()),
+            move.clock.case.reference,
+            due_words(move.clock),
+            _then(move),
+        ]
+        for move in moves
+    ]
+
+
+def _then(move: Any) -> str:
+    day: dt.date | None = move.changes["due_on"]
+    if day is None:
+        return "Waits for its starting event"
+    if move.changes["unit"] == Unit.HOURS:
+        return f"{clock_time(move.changes['due_at'])} on {british_date(day)}"
+    return british_date(day)
+
+
+def rule_words(rule: Rule) -> str:
+    """ "5 working days, reminders 3, 1 and 0 working days before"."""
+    unit = "hours" if rule.unit == Unit.HOURS else "working days"
+    listed = ", ".join(str(number) for number in rule.warnings)
+    return f"{words_for(rule.length, Unit(rule.unit))}; reminders {listed} {unit} before"
