@@ -47,7 +47,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "lscp.web.static_files.CollectedFilesConfig",
     "django.contrib.postgres",
     "allauth",
     "allauth.account",
@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "lscp.cases",
     "lscp.people",
     "lscp.deadlines",
+    "notifications",
 ]
 
 MIDDLEWARE = [

@@ -9,5 +9,6 @@ urlpatterns = [
     path("", include("lscp.audit.urls")),
     path("", include("lscp.messaging.urls")),
     path("", include("lscp.deadlines.urls")),
+    path("notifications/", include("notifications.urls")),
     path("", include("lscp.dashboard.urls")),
 ]

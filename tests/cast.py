@@ -64,7 +64,7 @@ def cast(db):
 
     def person(name, agency, *roles, partnerships=(here,), **dates):
         user = actions.add_person(
-            email=f"{name}@{agency}.example", name=name.replace("_", " ").title(), by=system
+            email=f"{name}@{agency}.example", name=f"{agency} {name}".replace("_", " ").title(), by=system
         )
         for partnership in partnerships:
             for role in roles:

@@ -126,7 +126,6 @@ class DecisionView(ScopedRecordMixin, FormView):  # type: ignore[type-arg]
 class ScopedListView(ListView):  # type: ignore[type-arg]
     """A list of what the reader may see, 25 a page."""
 
-    model: ClassVar[type[ScopedRecord]]  # type: ignore[assignment]
     paginate_by = 25
 
     def get_queryset(self) -> QuerySet[Any]:

@@ -78,7 +78,7 @@ class SealedValue(models.Model):
         return sealing.unseal(self)
 
 
-class SealedField(models.ForeignKey):  # type: ignore[type-arg]
+class SealedField(models.ForeignKey):
     """The one field type for identity and narrative: holds the key of a sealed value.
 
     Read with `record.field.open()`, write with `lscp.people.sealing.seal`. Select it together with

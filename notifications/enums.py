@@ -1,0 +1,111 @@
+"""The closed lists of the first stage."""
+
+from django.db import models
+
+
+class NotificationStatus(models.TextChoices):
+    """Where a notification stands (domain.md 9.2)."""
+
+    DRAFT = "draft", "Draft"
+    ABANDONED = "abandoned", "Draft abandoned"
+    SUBMITTED = "submitted", "Submitted"
+    RETURNED = "returned", "Returned for information"
+    CONSIDERATION = "consideration", "With the Review Advisory Group"
+    AWAITING = "awaiting", "Awaiting information"
+    DECISION = "decision", "With the local authority for decision"
+    TO_NOTIFY = "to_notify", "To be notified to the national Panel"
+    NOTIFIED = "notified", "Notified to the national Panel"
+    TO_TELL = "to_tell", "To be told to the Secretary of State and Ofsted"
+    TOLD = "told", "Told to the Secretary of State and Ofsted"
+    LOCAL_LEARNING = "local_learning", "Not notifiable: local learning"
+    NOT_NOTIFIABLE = "not_notifiable", "Not notifiable: closed"
+    CRITERIA_NOT_MET = "criteria_not_met", "Criteria later found not met"
+    TRANSFERRED = "transferred", "Transferred to another area"
+    MERGED = "merged", "Merged with another notification"
+
+
+class Route(models.TextChoices):
+    """How the incident came to be raised (the partnership's own report, 2023; domain.md 2.1)."""
+
+    AGENCY = "agency", "An agency's own concern"
+    STRATEGY = "strategy", "A strategy discussion"
+    SUDIC = "sudic", "A meeting after a sudden unexpected death in childhood"
+    CDOP = "cdop", "The Child Death Overview Panel"
+    OTHER_BOARD = "other_board", "Another board"
+    OTHER_AREA = "other_area", "Another area"
+    MEDIA = "media", "The media or a complaint"
+    OTHER = "other", "Another way"
+
+
+class IncidentKind(models.TextChoices):
+    """What kind of notification it is; one incident may be several."""
+
+    SERIOUS_INCIDENT = (
+        "serious_incident",
+        "A child died or was seriously harmed, and abuse or neglect is known or suspected",
+    )
+    LOOKED_AFTER_DEATH = (
+        "looked_after_death",
+        "A looked-after child died, with no known or suspected abuse or neglect",
+    )
+    CARE_LEAVER_DEATH = "care_leaver_death", "A care leaver aged 18 to 24 died"
+    LEARNING = "learning", "Below the threshold, but there is something to learn"
+
+
+class Abuse(models.TextChoices):
+    """Whether abuse or neglect is known or suspected (Children Act 2004 s16C(1), first condition)."""
+
+    KNOWN = "known", "Yes, it is known"
+    SUSPECTED = "suspected", "Yes, it is suspected"
+    NO = "no", "No"
+    UNSURE = "unsure", "I am not sure"
+
+
+class Harm(models.TextChoices):
+    """What happened to the child (s16C(1), second condition)."""
+
+    DIED = "died", "A child died"
+    SERIOUSLY_HARMED = "seriously_harmed", "A child was seriously harmed"
+    BOTH = "both", "One child died and another was seriously harmed"
+    NEITHER = "neither", "Neither"
+    UNSURE = "unsure", "I am not sure"
+
+
+class Place(models.TextChoices):
+    """Where it happened (s16C(1)(a) and (b), third condition)."""
+
+    IN_AREA = "in_area", "In this partnership's area"
+    OUTSIDE_ENGLAND = "outside_england", "Outside England, and the child normally lives in this area"
+    ELSEWHERE = "elsewhere", "Somewhere else"
+    UNSURE = "unsure", "I am not sure"
+
+
+class Capacity(models.TextChoices):
+    """Why a person is named on a notification."""
+
+    ENTERED = "entered", "Entered the form for somebody else"
+    LEAD = "lead", "Agency safeguarding lead asked to agree"
+    READER = "reader", "Named reader of a restricted notification"
+    INFORMANT = "informant", "Asked for information"
+
+
+class ExclusionReason(models.TextChoices):
+    """Why a person may not see a notification that their role would show them."""
+
+    INVOLVED = "involved", "Is involved in the incident"
+    CONFLICT = "conflict", "Has a conflict of interest"
+
+
+class LeadAnswer(models.TextChoices):
+    """What the agency's safeguarding lead says."""
+
+    PENDING = "pending", "Not answered yet"
+    AGREED = "agreed", "Agrees"
+    WITHHELD = "withheld", "Does not agree"
+
+
+class Voice(models.TextChoices):
+    """Whether the child's voice is in the form."""
+
+    RECORDED = "recorded", "Recorded"
+    NOT_YET = "not_yet", "Not yet obtained"

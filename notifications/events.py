@@ -1,0 +1,43 @@
+"""What has happened in the first stage, told to whatever follows from it (`lscp.journeys`)."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class NotificationSubmitted:
+    """A notification has reached the partnership for the first time."""
+
+    notification_id: int
+    by_id: int
+
+
+@dataclass(frozen=True)
+class DecidedToNotify:
+    """The local authority has decided to notify the national Panel: the rapid review opens."""
+
+    notification_id: int
+    by_id: int
+
+
+@dataclass(frozen=True)
+class NotificationReceived:
+    """The national Panel's receipt has been recorded."""
+
+    notification_id: int
+    by_id: int
+
+
+@dataclass(frozen=True)
+class CriteriaFoundNotMet:
+    """After the decision to notify, the criteria were found not to be met."""
+
+    notification_id: int
+    by_id: int
+
+
+@dataclass(frozen=True)
+class CaseTransferred:
+    """Another area has taken the incident over."""
+
+    notification_id: int
+    by_id: int
