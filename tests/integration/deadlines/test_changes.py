@@ -35,9 +35,9 @@ EXTRA = {"day": "2026-03-31", "name": "Day of thanks", "kind": "bank_holiday", "
 
 @pytest.fixture
 def propose(cast):
-    def make(kind=ChangeKind.ADD_DAY, by=None, **payload):
+    def make(change=ChangeKind.ADD_DAY, by=None, **payload):
         return actions.propose_change(
-            cast.here, kind, payload=payload or EXTRA, reason="Announced today", by=by or cast.lscp_unit
+            cast.here, change, payload=payload or EXTRA, reason="Announced today", by=by or cast.lscp_unit
         )
 
     return make

@@ -9,7 +9,7 @@ from lscp.cases.actions import open_case
 from lscp.deadlines import actions, sweep
 from lscp.deadlines.enums import Entry, FactKind
 from lscp.deadlines.models import Clock, Fact, FeedLink
-from tests.integration.deadlines.conftest import day, on
+from tests.integration.deadlines.conftest import at, day, on
 
 pytestmark = pytest.mark.django_db
 
@@ -111,17 +111,19 @@ def test_local_clock_pauses_and_resumes_by_as_long_as_it_stood_still(
         given_case, FactKind.INFORMATION_ASKED, moment=on("2026-03-23"), source="Letter", by=cast.lscp_unit
     )
     (clock,) = actions.expect_clocks(given_case, ["information_review"], by=cast.lscp_unit)
-    client = signed_in(cast.lscp_unit)
     travel("2026-03-24T10:00")
-    answer = client.post(
+    answer = signed_in(cast.lscp_unit).post(
         reverse("deadlines:clock_pause", args=[clock.chain]),
         {"seen_version": 1, "authority": "Manager", "reason": "Leave"},
     )
-    assert answer.status_code == 302
+    assert (answer.status_code, live(clock).paused_at) == (302, at("2026-03-24T10:00"))
     travel("2026-03-27T10:00")
     sweep.fire_due_rungs()
     again = signed_in(cast.lscp_unit)  # the first session ended long ago
-    again.post(reverse("deadlines:clock_resume", args=[clock.chain]), {"seen_version": 2, "reason": "Back"})
+    answer = again.post(
+        reverse("deadlines:clock_resume", args=[clock.chain]), {"seen_version": 2, "reason": "Back"}
+    )
+    assert answer.status_code == 302, answer.content.decode()
     now = live(clock)
     assert (clock.due_on, now.due_on, now.paused_at) == (day("2026-04-08"), day("2026-04-13"), None)
 
