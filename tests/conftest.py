@@ -17,6 +17,8 @@ from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.db.backends.postgresql.operations import DatabaseOperations  # noqa: E402
 
+settings.STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns about a missing folder, and warnings are errors
+
 pytest_plugins = ["support.pytest_services", "tests.cast", "tests.tools"]
 
 

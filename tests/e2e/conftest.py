@@ -1,0 +1,56 @@
+"""Journeys in a real browser against the real pages, served as the restricted database role."""
+
+import os
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+
+# The browser's driver runs an event loop in this thread; the database is used from it on purpose.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_collection_modifyitems(items):
+    """Every test here is a journey, and journeys that share a server stay in one process."""
+    for item in items:
+        if "/e2e/" in str(item.path):
+            item.add_marker(pytest.mark.e2e)
+
+
+@pytest.fixture
+def browse(live_server, context):
+    """Open pages as a person: `browse(user)` gives a page signed in as them, `browse(None)` a stranger's.
+
+    `page.goto("/…")` needs the whole address: use `page.visit("/…")`.
+    """
+
+    def open_page(user, *, width=1280, height=900):
+        context.clear_cookies()
+        page = context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        page.visit = lambda path: page.goto(live_server.url + path)
+        if user is not None:
+            client = Client()
+            client.force_login(user)
+            cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+            context.add_cookies(
+                [{"name": cookie.key, "value": cookie.value, "url": live_server.url, "httpOnly": True}]
+            )
+        return page
+
+    return open_page
+
+
+@pytest.fixture
+def axe():
+    """Fail when the accessibility checker finds anything on a page."""
+    checker = Axe()
+
+    def check(page, *, ignoring=()):
+        found = checker.run(page).response["violations"]
+        assert [
+            (v["id"], v["help"], [n["html"][:200] for n in v["nodes"]]) for v in found if v["id"] not in ignoring
+        ] == []
+
+    return check
