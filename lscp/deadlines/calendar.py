@@ -41,7 +41,7 @@ class OutsideCalendar(ValueError):
 
 @dataclass(frozen=True)
 class LocalDay:
-    """A day that differs from the shipped list: an extra bank holiday, a closure, or a day worked after all."""
+    """A day that differs from the shipped list: an extra holiday, a closure, or a day worked after all."""
 
     day: dt.date
     name: str
@@ -134,7 +134,7 @@ class WorkingCalendar:
         return day if self.is_working_day(day) else self.add(day, 1)
 
     def with_days(self, days: Iterable[LocalDay]) -> "WorkingCalendar":
-        """This calendar with local days: extra bank holidays, closures, and bank holidays worked after all."""
+        """This calendar with local days: extra holidays, closures, and holidays worked after all."""
         holidays, closures = dict(self.holidays), dict(self.closures)
         for local in days:
             self._require_covered(local.day)
@@ -150,12 +150,12 @@ class WorkingCalendar:
         return replace(self, holidays=holidays, closures=closures)
 
     def freshness_warning(self, today: dt.date) -> str:
-        """A sentence when fewer than 18 months of bank holidays lie ahead of `today`, else an empty string."""
+        """A sentence when fewer than 18 months lie ahead of `today`, else an empty string."""
         if add_months(today, FRESH_MONTHS) <= self.last_day:
             return ""
         return (
-            f"The list of bank holidays ends on 31 December {self.last_year}, less than {FRESH_MONTHS} months "
-            "from today. Load a newer list so that time limits can still be counted."
+            f"The list of bank holidays ends on 31 December {self.last_year}, less than "
+            f"{FRESH_MONTHS} months from today. Load a newer list so that time limits can still be counted."
         )
 
     @cached_property

@@ -28,7 +28,7 @@ def load_snapshot() -> BankHolidaySnapshot:
     snapshot, is_new = BankHolidaySnapshot.objects.get_or_create(
         digest=snapshot_digest(shipped),
         defaults={
-            "made_on": shipped.made_on,
+            "made_on": shipped.made_on or shipped.first_day,
             "package": shipped.package,
             "first_year": shipped.first_year,
             "last_year": shipped.last_year,

@@ -1,4 +1,4 @@
-"""The end of one clock: its length from its start, then every pause and extension in turn. Reads the calendar."""
+"""The end of one clock: its length from its start, then every pause and extension in turn."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def running_of(clock: Any) -> Running | None:
 
 
 def explain_clock(clock: Any, calendar: WorkingCalendar, event: str) -> Explanation | None:
-    """Why a clock ends when it does, worked out again from its stored inputs; None when it has not started."""
+    """Why a clock ends when it does, from its stored inputs; None when it has not started."""
     running = running_of(clock)
     if running is None:
         return None

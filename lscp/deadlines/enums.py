@@ -48,7 +48,7 @@ RAPID_REVIEW_DAY_ZERO = "rapid_review_day_zero"
 
 
 class Sudden(models.TextChoices):
-    """Whether a death was sudden and unexpected: not anticipated as a significant possibility 24 hours before."""
+    """Whether a death was sudden: not anticipated as a significant possibility 24 hours before."""
 
     YES = "yes", "Yes, it was not expected 24 hours before"
     IN_DOUBT = "in_doubt", "In doubt"

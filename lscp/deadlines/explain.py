@@ -39,7 +39,7 @@ def long_date(day: dt.date) -> str:
 
 
 def clock_time(instant: dt.datetime) -> str:
-    """ "10:30am" in Europe/London; "00:00" at the start of a day, since "midnight" can mean two ends of it."""
+    """ "10:30am" in Europe/London; "00:00" at the start of a day, since "midnight" can mean two."""
     return "00:00" if in_london(instant).time() == dt.time(0) else british_time(instant)
 
 

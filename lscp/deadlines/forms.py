@@ -199,7 +199,7 @@ class DayForm(ProposalForm):
     )
     applies_to = RadioField(
         label="Which clocks do not count this day?",
-        hint="A closure of your own offices does not usually change a time limit set by law or national guidance.",
+        hint="A closure of your own offices does not usually change a limit set by law or national guidance.",
         choices=AppliesTo.choices,
         error="Select which clocks do not count this day",
     )
@@ -236,7 +236,7 @@ class RuleForm(ProposalForm):
     )
     in_force_from = DateField(
         label="From which day does it hold?",
-        hint="It holds for cases of which the authority became aware on or after this day. For example, 27 3 2026",
+        hint="For cases of which the authority became aware on or after this day. For example, 27 3 2026",
         error="Enter the day from which it holds",
     )
 

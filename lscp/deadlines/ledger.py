@@ -18,10 +18,11 @@ from lscp.deadlines.models import Clock, Rung
 from lscp.kernel import clock as product_clock
 
 CARRIED = (
-    "chain", "case_id", "partnership_id", "rule_id", "rule_key", "subject", "agency_id", "holder_id", "is_open",
-    "start_fact_id", "start_on", "start_at", "is_provisional", "length", "unit", "calendar_version_id",
-    "extensions", "pauses", "paused_at", "due_on", "due_at", "met_at", "met_time_known", "met_evidence",
-    "met_recorded_at", "met_recorded_by_id", "late_reason", "late_reason_at", "late_reason_by_id", "cancelled_at",
+    "chain", "case_id", "partnership_id", "rule_id", "rule_key", "subject", "agency_id", "holder_id",
+    "is_open", "start_fact_id", "start_on", "start_at", "is_provisional", "length", "unit",
+    "calendar_version_id", "extensions", "pauses", "paused_at", "due_on", "due_at", "met_at",
+    "met_time_known", "met_evidence", "met_recorded_at", "met_recorded_by_id", "late_reason",
+    "late_reason_at", "late_reason_by_id", "cancelled_at",
 )  # fmt: skip
 
 VERBS = {
@@ -91,7 +92,7 @@ def _plan_rungs(rows: Iterable[Clock], fired: dict[Any, int]) -> None:
 
 
 def next_rung(row: Clock, told: int | None) -> Rung:
-    """The rung that waits: the first nobody has been told of. If it has passed, the sweep tells the latest."""
+    """The rung that waits: the first nobody was told of. If it has passed, the sweep tells the latest."""
     ladder, end = row.rule.ladder, row.end
     if end is None:
         raise ValueError("a clock that has not started has no reminders")

@@ -43,7 +43,7 @@ register(
 register(
     "deadlines_moved",
     subject="{count} of your time limits moved",
-    body="A change to the calendar or the rules was approved: {count} of the time limits you look after moved.",
+    body="A change to the calendar or the rules was approved. {count} of your time limits moved.",
     urgency=Urgency.REMINDER,
     why=WHY_HOLDER,
 )

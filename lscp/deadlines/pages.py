@@ -1,4 +1,4 @@
-"""What the clock pages print: rows and entries for the components, in words. No rules and no queries of scope."""
+"""What the clock pages print: rows and entries for the components, in words. No rules, no scope."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a proposed change to the calendar, a rule or day 0 would move, before anything is changed. Reads only."""
+"""What a proposed change would move, before anything is changed. Reads only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads for the clocks' pages: boards, work lists, a case's clocks. Each starts from what the reader may see."""
+"""Reads for the clocks' pages. Each starts from what the reader may see."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def live_clocks(user: Any) -> QuerySet[Clock]:
 
 
 def board(user: Any) -> QuerySet[Clock]:
-    """Every clock of the partnerships whose Business Unit the person works in: open ones and those waiting."""
+    """Every clock of the partnerships whose Business Unit the person works in, open or waiting."""
     places = {m.partnership_id for m in user.memberships_as(*UNIT_ROLES)}
     return live_clocks(user).filter(partnership__in=places, met_at=None, cancelled_at=None)
 

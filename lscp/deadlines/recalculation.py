@@ -42,7 +42,7 @@ class Move:
 
 
 def move_of(clock: Clock, ground: Ground, *, calendar: Any = None) -> Move | None:
-    """The change the ground makes to a live clock, or None. `calendar` stands in for a version not yet made."""
+    """The change the ground makes to a clock, or None. `calendar` stands in for a version not yet made."""
     rule = ground.rules.get(clock.rule_key, clock.rule)
     start, fact, provisional = _start(clock, rule, ground)
     own_length = (clock.length, clock.unit) != (clock.rule.length, clock.rule.unit)

@@ -1,4 +1,4 @@
-"""Whom a reminder goes to, from the memberships of the moment it fires; read in a few queries for a whole batch."""
+"""Whom a reminder goes to, from the memberships of the moment it fires; a few queries for a batch."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class Directory:
         return {person for person in people if (person, each.case_id) in self._pairs}
 
     def _holders(self, each: Watched) -> set[int]:
-        """The named holder while they belong to the partnership; without one, everybody in the holding roles."""
+        """The named holder while they belong here; without one, everybody in the holding roles."""
         if each.holder_id and (each.partnership_id, each.holder_id) in self._members:
             return {each.holder_id}
         return self._with_roles(each, each.rule.holder_roles)

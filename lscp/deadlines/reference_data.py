@@ -1,4 +1,4 @@
-"""Loads what is shipped into the database: safe to run after every migration, changes nothing that is there."""
+"""Loads what is shipped into the database: safe after every migration, changes nothing that is there."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from lscp.deadlines.calendars import load_snapshot
 from lscp.deadlines.models import Edition, Rule
-from lscp.deadlines.shipped_rules import EDITIONS, RULES
+from lscp.deadlines.shipped_rules import EDITIONS, RULES, ShippedRule
 
 
 def load_reference_data() -> None:
@@ -26,11 +26,15 @@ def load_reference_data() -> None:
 
 def _load_rules(editions: dict[str, Edition]) -> None:
     there = set(Rule.objects.filter(partnership=None, number=1).values_list("edition__key", "key"))
-    rows = []
-    for shipped in RULES:
-        values = asdict(shipped)
-        values["warnings"] = list(shipped.warnings)
-        for key in values.pop("editions"):
-            if (key, shipped.key) not in there:
-                rows.append(Rule(edition=editions[key], in_force_from=editions[key].in_force_from, **values))
-    Rule.objects.bulk_create(rows)
+    Rule.objects.bulk_create(
+        _rule(shipped, editions[key])
+        for shipped in RULES
+        for key in shipped.editions
+        if (key, shipped.key) not in there
+    )
+
+
+def _rule(shipped: ShippedRule, edition: Edition) -> Rule:
+    values = asdict(shipped) | {"warnings": list(shipped.warnings)}
+    del values["editions"]
+    return Rule(edition=edition, in_force_from=edition.in_force_from, **values)

@@ -35,7 +35,7 @@ def edition_on(day: dt.date) -> Edition:
 
 
 def governing_day(case: Any, facts: Facts) -> dt.date:
-    """The day whose rules a case goes by: when the authority became aware, else the earliest that is known."""
+    """The day whose rules a case goes by: the authority's awareness, else the earliest that is known."""
     if FactKind.LA_AWARE in facts:
         return facts[FactKind.LA_AWARE].on
     known = earliest_knowing(facts)
@@ -51,7 +51,7 @@ def earliest_knowing(facts: Facts) -> Fact | None:
 
 
 def rules_for(edition: Edition, partnership: Any, day: dt.date, keys: list[str]) -> dict[str, Rule]:
-    """The version of each rule that holds in a partnership on a day; its own version before the shipped one."""
+    """The version of each rule that holds on a day; the partnership's own before the shipped one."""
     found = Rule.objects.filter(
         Q(partnership=None) | Q(partnership=partnership),
         edition=edition,

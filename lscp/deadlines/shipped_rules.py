@@ -148,7 +148,7 @@ RULES = [
         Unit.WORKING_DAYS,
         RuleKind.EXPECTATION,
         "Statutory guidance and the Panel's expectation",
-        "Sources differ on day 0: partners aware, the Review Advisory Group's decision, or notification sent.",
+        "Sources differ on day 0: partners aware, the advisory group's decision, or notification sent.",
         False,
         (5, 3, 1, 0),
         UNIT,

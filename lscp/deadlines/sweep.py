@@ -14,23 +14,24 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from lscp.deadlines import health
+from lscp.accounts.models import Partnership
+from lscp.deadlines import health, outbox
 from lscp.deadlines.calendars import calendar_of
 from lscp.deadlines.compute import Unit
 from lscp.deadlines.explain import long_date, spoken_instant
 from lscp.deadlines.ladder import BREACH
-from lscp.deadlines.models import Clock, Rung
+from lscp.deadlines.models import CalendarVersion, Clock, Rule, Rung
 from lscp.deadlines.recipients import Directory, Watched
 from lscp.deadlines.states import ClockFacts, time_left
 from lscp.kernel import clock as product_clock
 from lscp.messaging import quiet
-from lscp.messaging.models import OutboundMessage, Urgency
-from lscp.messaging.service import kick
+from lscp.messaging.models import Urgency
 
 log = logging.getLogger(__name__)
 
-BATCH = 500
+BATCH = 1000
 RETRY_AFTER = dt.timedelta(hours=1)
 
 
@@ -60,20 +61,21 @@ def fire_due_rungs() -> Fired:
     """Fire every rung that is due now, and leave a heartbeat. Returns what was done."""
     fired = Fired()
     now = product_clock.now()
-    while _fire_batch(now, fired):
-        pass
+    if _pending(now).exists():
+        while _fire_batch(now, fired):
+            pass
     health.beat("sweep", did=fired.rungs, failed=fired.failed)
     return fired
+
+
+def _pending(now: dt.datetime) -> QuerySet[Rung]:
+    return Rung.objects.filter(fired_at=None, fire_at__lte=now)
 
 
 @transaction.atomic
 def _fire_batch(now: dt.datetime, fired: Fired) -> bool:
     """Claim and fire one batch; whether there may be more."""
-    rungs = list(
-        Rung.objects.select_for_update(skip_locked=True)
-        .filter(fired_at=None, fire_at__lte=now)
-        .order_by("fire_at", "id")[:BATCH]
-    )
+    rungs = list(_pending(now).select_for_update(skip_locked=True).order_by("fire_at", "id")[:BATCH])
     if rungs:
         _fire(rungs, now, fired)
     return len(rungs) == BATCH
@@ -106,23 +108,31 @@ def _postpone(rung: Rung, now: dt.datetime, problem: Exception) -> None:
 
 
 def _fire_together(rungs: Sequence[Rung], now: dt.datetime) -> int:
-    clocks = Clock.all_records.select_related("rule", "case", "partnership", "calendar_version").in_bulk(
-        {rung.clock_id for rung in rungs}
-    )
+    clocks = _clocks({rung.clock_id for rung in rungs})
     plans = [_plan(rung, clocks[rung.clock_id], now) for rung in rungs]
     directory = Directory(plan.watched for plan in plans if plan.watched)
     waking = _Waking(now)
-    messages = [
-        message
+    copies = [
+        copy
         for plan in plans
         if plan.watched
-        for message in _messages(plan, clocks[plan.rung.clock_id], directory, waking, now)
+        for copy in _copies(plan, clocks[plan.rung.clock_id], directory, waking, now)
     ]
-    OutboundMessage.objects.bulk_create(messages, ignore_conflicts=True)
+    posted = outbox.post(copies, now)
     _mark(plans, now)
-    if messages:
-        transaction.on_commit(kick, robust=True)
-    return len(messages)
+    return posted
+
+
+def _clocks(ids: set[int]) -> dict[int, Clock]:
+    """The clocks of a batch, with what many of them share read once."""
+    clocks = Clock.all_records.select_related("case").defer("why", "late_reason", "authority").in_bulk(ids)
+    rules = Rule.objects.in_bulk({clock.rule_id for clock in clocks.values()})
+    versions = CalendarVersion.objects.in_bulk({clock.calendar_version_id for clock in clocks.values()})
+    places = Partnership.objects.in_bulk({clock.partnership_id for clock in clocks.values()})
+    for clock in clocks.values():
+        clock.rule, clock.partnership = rules[clock.rule_id], places[clock.partnership_id]
+        clock.calendar_version = versions[clock.calendar_version_id]
+    return clocks
 
 
 def _plan(rung: Rung, clock: Clock, now: dt.datetime) -> Plan:
@@ -155,38 +165,30 @@ def _plan(rung: Rung, clock: Clock, now: dt.datetime) -> Plan:
     return plan
 
 
-def _messages(
+def _copies(
     plan: Plan, clock: Clock, directory: Directory, waking: _Waking, now: dt.datetime
-) -> list[OutboundMessage]:
-    """The outbox rows of one rung: escalations first, so that nobody is told twice of the same rung."""
+) -> list[outbox.Copy]:
+    """What one rung tells whom: escalations first, so that nobody is told twice of the same rung."""
     if plan.watched is None or plan.number is None:
         return []
     raised = directory.to_escalate(plan.watched, plan.steps)
     reminded = directory.to_remind(plan.watched) - raised
     if not raised and not reminded:
         log.warning("nobody could be told of clock %s, rung %s", clock.chain, plan.number)
-    late = plan.number >= BREACH
-    kind = "deadline_overdue" if late else "deadline_reminder"
-    urgency, after = Urgency.REMINDER, waking.after(clock.partnership)
+    kind = "deadline_overdue" if plan.number >= BREACH else "deadline_reminder"
+    urgency, after = Urgency.REMINDER.value, waking.after(clock.partnership)
     if clock.rule.guards_safety:
-        kind, urgency, after = "deadline_safety", Urgency.IMMEDIATE, now
-    told = [(person, "deadline_escalated", Urgency.IMMEDIATE, now) for person in raised]
-    told += [(person, kind, urgency, after) for person in reminded]
-    return [
-        OutboundMessage(
-            dedupe_key=f"clock:{clock.pk}:{plan.number}",
-            recipient_id=person,
-            partnership_id=clock.partnership_id,
-            kind=kind,
-            urgency=urgency,
-            reference=clock.case.reference,
-            path=clock.get_absolute_url(),
-            context=plan.words,
-            queued_at=now,
-            deliver_after=after,
-        )
-        for person, kind, urgency, after in told
-    ]
+        kind, urgency, after = "deadline_safety", Urgency.IMMEDIATE.value, now
+    letter = outbox.Letter(
+        dedupe_key=f"clock:{clock.pk}:{plan.number}",
+        partnership_id=clock.partnership_id,
+        reference=clock.case.reference,
+        path=clock.get_absolute_url(),
+        context=plan.words,
+    )
+    at_once = Urgency.IMMEDIATE.value
+    told = [outbox.Copy(letter, person, "deadline_escalated", at_once, now) for person in raised]
+    return told + [outbox.Copy(letter, person, kind, urgency, after) for person in reminded]
 
 
 def _mark(plans: Sequence[Plan], now: dt.datetime) -> None:

@@ -1,4 +1,4 @@
-"""Addresses of the clocks. Clocks go by their public identifier, cases by theirs; never a number or a name."""
+"""Addresses of the clocks, by public identifier; never a number or a name."""
 
 from django.urls import path
 

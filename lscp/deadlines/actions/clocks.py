@@ -41,9 +41,10 @@ def expect_clocks(
         if old is not None and not old.cancelled_at:
             continue
         row = Clock(
-            case=case, partnership=case.partnership, rule=rule, rule_key=rule.key, subject=subject, agency=agency,
-            holder=holder, entry=Entry.EXPECTED, supersedes=old, is_open=False, written_by=by,
-            written_at=product_clock.now(), length=rule.length, unit=rule.unit, calendar_version=ground.version,
+            case=case, partnership=case.partnership, rule=rule, rule_key=rule.key, subject=subject,
+            agency=agency, holder=holder, entry=Entry.EXPECTED, supersedes=old, is_open=False, written_by=by,
+            written_at=product_clock.now(), length=rule.length, unit=rule.unit,
+            calendar_version=ground.version,
         )  # fmt: skip
         if old is not None:
             row.chain, row.position = old.chain, old.position + 1
@@ -151,7 +152,7 @@ def explain_lateness(chain: Any, *, seen_version: Any, reason: str, by: Any) -> 
 def extend(
     chain: Any, *, seen_version: Any, number: int, unit: str, reason: str, authority: str, by: Any
 ) -> Clock:
-    """Extend a running clock by so many of a unit, from its present end, on the authority of whoever agreed it."""
+    """Extend a running clock from its present end, on the authority of whoever agreed it."""
     row = claim_clock(chain, by=by, seen=seen_version)
     require(policies.can_extend(by, row))
     if number < 1:

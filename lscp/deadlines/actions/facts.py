@@ -84,7 +84,9 @@ def record_fact_by_hand(
     if seen_version != Fact.objects.filter(case=case, kind=kind).count():
         who = str(old.recorded_by) if old else ""
         raise Stale(
-            "This was recorded or corrected since you opened this page", by=who, at=old and old.recorded_at
+            "This was recorded or corrected since you opened this page",
+            by=who,
+            at=old.recorded_at if old else None,
         )
     return record_fact(case, kind, moment=moment, source=source, by=by, sudden=sudden, reason=reason)
 
@@ -111,7 +113,7 @@ def withdraw_fact(case: Case, kind: str, *, reason: str, by: Any) -> Fact:
 def record_sudic_meeting(
     case: Case, *, held_on: dt.date, attended: str, refers_to_rag: bool, reason: str, by: Any
 ) -> SudicMeeting:
-    """Record the meeting after a sudden unexpected death and the manager's consideration; its clock is met."""
+    """Record the meeting after a sudden death and the manager's consideration; its clock is met."""
     if not sees_case(by, case):
         raise OutOfScope
     case = lock_case(case.pk)

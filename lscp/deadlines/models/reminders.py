@@ -13,8 +13,8 @@ from lscp.deadlines.models.ledger import Clock
 class Rung(models.Model):
     """One rung of one clock's ladder: pending until it has fired, then a record that it did.
 
-    `number` as in `ladder.py`. `covers` counts the rungs an outage or a late start left unsaid, which this one
-    stands for. A rung that could not fire is pushed forward and counted; it never stops the others.
+    `number` as in `ladder.py`. `covers` counts the rungs an outage or a late start left unsaid, which
+    this one stands for. A rung that could not fire is pushed forward and counted; it never stops the others.
     """
 
     clock = models.ForeignKey(Clock, on_delete=models.PROTECT, related_name="rungs")

@@ -111,7 +111,7 @@ class Rule(models.Model):
 
     @property
     def is_local(self) -> bool:
-        """Whether this is a local rule: only those may be paused, and only those skip local closures alone."""
+        """Whether this is a local rule: only those may be paused, and those skip every local closure."""
         return self.kind == RuleKind.LOCAL
 
     @property

@@ -35,7 +35,7 @@ def case_or_404(user: Any, public_id: Any) -> Case:
 
 
 class OneFormView(FormView):  # type: ignore[type-arg]
-    """One form on one clock or case: the policy is asked before the form is shown, the action asks it again."""
+    """One form on one clock or case: the policy is asked before the form is shown, then by the action."""
 
     template_name = "deadlines/form.html"
     heading: ClassVar[str] = ""

@@ -15,11 +15,13 @@ from lscp.accounts.roles import UNIT_ROLES
 from lscp.deadlines import actions, forms, health, pages, policies
 from lscp.deadlines.calendars import calendar_of, current_version, latest_snapshot, local_days
 from lscp.deadlines.enums import ChangeKind
+from lscp.deadlines.explain import long_date
 from lscp.deadlines.models import CalendarDay, ProposedChange, Rule
 from lscp.deadlines.rule_choice import settings_of
 from lscp.deadlines.views.base import OneFormView
 from lscp.kernel import clock
 from lscp.kernel.access import Verdict
+from lscp.kernel.dates import british_date
 from lscp.web.components import Cell
 
 RULE_HEADERS = ("Time limit", "Length", "Kind", "In force from", "Whose")
@@ -42,7 +44,7 @@ def calendar(request: HttpRequest, slug: str) -> HttpResponse:
     version = current_version(partnership)
     days = calendar_of(version, local=True)
     first = dt.date(clock.today().year, 1, 1)
-    holidays = [[pages.long_date(day), name] for day, name in sorted(days.holidays.items()) if day >= first]
+    holidays = [[long_date(day), name] for day, name in sorted(days.holidays.items()) if day >= first]
     context = {
         "partnership": partnership,
         "version": version,
@@ -62,7 +64,7 @@ def calendar(request: HttpRequest, slug: str) -> HttpResponse:
 def _own_days(partnership: Partnership, version: Any) -> list[list[Cell | str]]:
     return [
         [
-            pages.long_date(day.day),
+            long_date(day.day),
             day.name,
             day.get_kind_display(),
             day.get_applies_to_display(),
@@ -83,7 +85,7 @@ def rules(request: HttpRequest, slug: str) -> HttpResponse:
                 Cell(rule.title, href=reverse("deadlines:change_rule", args=[slug, rule.public_id])),
                 pages.rule_words(rule),
                 pages.kind_words(rule),
-                f"{pages.british_date(rule.in_force_from)}, version {rule.number}",
+                f"{british_date(rule.in_force_from)}, version {rule.number}",
                 "Your partnership" if rule.partnership_id else "As shipped",
             ]
         )

@@ -36,7 +36,7 @@ def case_clocks(request: HttpRequest, public_id: Any) -> HttpResponse:
 class FactView(CaseFormView):
     """Record or correct when something happened."""
 
-    form_class = forms.FactForm
+    form_class: Any = forms.FactForm
     policy = policies.can_record_fact
     explanation = "Clocks are worked out again from what you enter. The old answer stays on the record."
 

@@ -20,7 +20,7 @@ from lscp.kernel import clock
 def feed_link(request: HttpRequest) -> HttpResponse:
     """Whether there is an address, and what it gives away if it is lost."""
     return render(
-        request, "deadlines/feed.html", {"link": FeedLink.objects.filter(user=request.user).first()}
+        request, "deadlines/feed.html", {"link": FeedLink.objects.filter(user=request.user.pk).first()}
     )
 
 
@@ -30,7 +30,7 @@ def make_feed_link(request: HttpRequest) -> HttpResponse:
     """Make a new address and show it this once."""
     secret = actions.make_feed_link(by=request.user)
     address = request.build_absolute_uri(reverse("deadlines:feed", args=[secret]))
-    link = FeedLink.objects.get(user=request.user)
+    link = FeedLink.objects.get(user=request.user.pk)
     return render(request, "deadlines/feed.html", {"link": link, "address": address})
 
 
@@ -45,7 +45,7 @@ def end_feed_link(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_not_required
 def feed(request: HttpRequest, secret: str) -> HttpResponse:
-    """The feed behind a secret address; what its owner may see at this moment, nothing once they have left."""
+    """The feed behind a secret address: what its owner may see at this moment."""
     link = (
         FeedLink.objects.select_related("user").filter(digest=digest_of(secret), user__is_active=True).first()
     )

@@ -10,7 +10,6 @@ from lscp.deadlines import actions
 from lscp.deadlines.compute import Moment, end_of_day
 from lscp.deadlines.enums import Entry, FactKind
 from lscp.deadlines.models import Clock, Fact
-
 from tests.integration.deadlines.conftest import at, day, on
 
 pytestmark = pytest.mark.django_db

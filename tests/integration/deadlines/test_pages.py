@@ -25,8 +25,8 @@ def test_clock_page_says_why_in_one_sentence_and_day_by_day(given_notify_clock, 
     text = page.content.decode()
     assert page.status_code == 200
     assert (
-        "Due by the end of Thursday 2 April 2026: 5 working days after Thursday 26 March 2026 (day 0), when the "
-        "local authority became aware; Saturdays and Sundays do not count." in text
+        "Due by the end of Thursday 2 April 2026: 5 working days after Thursday 26 March 2026 (day 0), when "
+        "the local authority became aware; Saturdays and Sundays do not count." in text
     )
     assert text.count("Not counted") == 2
     assert AuditEvent.objects.filter(verb="deadlines.clock_viewed").count() == 1

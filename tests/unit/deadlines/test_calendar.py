@@ -1,4 +1,4 @@
-"""Counting working days: literal dates from guidance examples, known one-off holidays, and laws of counting."""
+"""Counting working days: literal dates, known one-off holidays, and laws of counting."""
 
 import datetime as dt
 

@@ -35,8 +35,8 @@ def test_closure_is_named_in_the_sentence() -> None:
     assert sentence(
         Length(2, Unit.WORKING_DAYS), Moment(day("2026-03-30")), "the meeting was held", closed
     ) == (
-        "Due by the end of Thursday 2 April 2026: 2 working days after Monday 30 March 2026 (day 0), when the "
-        "meeting was held; Saturdays, Sundays and Offices closed (31 March) do not count."
+        "Due by the end of Thursday 2 April 2026: 2 working days after Monday 30 March 2026 (day 0), when "
+        "the meeting was held; Saturdays, Sundays and Offices closed (31 March) do not count."
     )
 
 
@@ -55,24 +55,24 @@ def test_calendar_days_sentence_on_a_working_day() -> None:
 
 def test_months_sentence_says_when_the_last_day_is_used() -> None:
     assert sentence(Length(6, Unit.CALENDAR_MONTHS), Moment(day("2026-08-31")), "the review began") == (
-        "Due by the end of Sunday 28 February 2027: 6 calendar months after Monday 31 August 2026 (day 0), when "
-        "the review began; that month has no day 31, so its last day is used."
+        "Due by the end of Sunday 28 February 2027: 6 calendar months after Monday 31 August 2026 (day 0), "
+        "when the review began; that month has no day 31, so its last day is used."
     )
 
 
 def test_hours_sentence_says_when_the_clocks_change() -> None:
     start = Moment.of(dt.datetime(2026, 3, 27, 10, tzinfo=LONDON))
     assert sentence(Length(72, Unit.HOURS), start, "the child died") == (
-        "Due by 11:00am on Monday 30 March 2026: 72 hours after 10:00am on Friday 27 March 2026, when the child "
-        "died; the clocks go forward in between."
+        "Due by 11:00am on Monday 30 March 2026: 72 hours after 10:00am on Friday 27 March 2026, when the "
+        "child died; the clocks go forward in between."
     )
 
 
 def test_counting_back_says_before() -> None:
     assert sentence(Length(-7, Unit.WORKING_DAYS), Moment(day("2026-04-13")), "publication is planned") == (
         "Due by the end of Tuesday 31 March 2026: 7 working days before Monday 13 April 2026 (day 0), when "
-        "publication is planned; Saturdays, Sundays, Good Friday (3 April) and Easter Monday (6 April) do not "
-        "count."
+        "publication is planned; Saturdays, Sundays, Good Friday (3 April) and Easter Monday (6 April) do "
+        "not count."
     )
 
 
