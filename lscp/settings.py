@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -72,6 +73,7 @@ INSTALLED_APPS = [
     "lscp.cases",
     "lscp.people",
     "lscp.deadlines",
+    "lscp.documents",
     "notifications",
 ]
 
@@ -122,6 +124,7 @@ TEMPLATES = [
 # the making of a test database connect as the owner (`LSCP_USE_OWNER=1`).
 DATABASE_APP_ROLE = env.str("DATABASE_APP_ROLE", default="lscp_app")
 _use_owner = env.bool("LSCP_USE_OWNER", default=False)
+USES_OWNER_ROLE = _use_owner
 _default_url = "postgres:///lscp"
 _url_name = (
     "DATABASE_OWNER_URL" if _use_owner and env.str("DATABASE_OWNER_URL", default="") else "DATABASE_URL"
@@ -235,6 +238,15 @@ MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(STATE_DIR / "media"))
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+# The largest file that may be attached; a larger one is dropped while it arrives, the rest of the form is kept.
+UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_MEGABYTES", default=20) * 1024 * 1024
+# Files are kept in memory until they are sealed, so that nothing unsealed touches a disk.
+FILE_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_MAX_BYTES + 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "lscp.documents.uploads.SizeLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 CLAMAV_URL = env.str("CLAMAV_URL", default="")
 AUDIT_CHECKPOINT_DIR = Path(env.str("AUDIT_CHECKPOINT_DIR", default=str(STATE_DIR / "checkpoints")))
 
@@ -266,6 +278,9 @@ CELERY_TIMEZONE = "Europe/London"
 CELERY_ENABLE_UTC = True
 CELERY_BEAT_SCHEDULE = {
     "messaging.deliver": {"task": "messaging.deliver", "schedule": 60.0, "options": {"expires": 55}},
+    "documents.scan": {"task": "documents.scan_waiting", "schedule": 60.0, "options": {"expires": 55}},
+    "audit.checkpoint": {"task": "audit.checkpoint", "schedule": 3600.0, "options": {"expires": 3000}},
+    "audit.verify": {"task": "audit.verify", "schedule": crontab(hour=3, minute=17)},
 }
 
 # --- headers ----------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("lscp.audit.urls")),
     path("", include("lscp.messaging.urls")),
     path("", include("lscp.deadlines.urls")),
+    path("", include("lscp.documents.urls")),
     path("notifications/", include("notifications.urls")),
     path("", include("lscp.dashboard.urls")),
 ]

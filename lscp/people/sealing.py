@@ -61,6 +61,22 @@ def unseal(value: SealedValue) -> Any:
     return json.loads(plain)
 
 
+def seal_bytes(case: Case, data: bytes, *, bound_to: bytes) -> tuple[SealingKey, bytes]:
+    """Seal a file for a case; `bound_to` is its identifier, so that two files cannot be exchanged.
+
+    Raises `ValueError` when the case was disposed of.
+    """
+    key, nonce = key_of(case), os.urandom(NONCE_BYTES)
+    return key, nonce + AESGCM(_unwrapped(key)).encrypt(nonce, data, bound_to)
+
+
+def unseal_bytes(key: SealingKey, data: bytes, *, bound_to: bytes) -> bytes | Disposed:
+    """The file inside, or `DISPOSED` when its case's key was destroyed."""
+    if key.wrapped is None:
+        return DISPOSED
+    return AESGCM(_unwrapped(key)).decrypt(data[:NONCE_BYTES], data[NONCE_BYTES:], bound_to)
+
+
 def freeze(values: list[SealedValue]) -> None:
     """Make these values unchangeable from now on: they are part of something submitted or signed."""
     SealedValue.objects.filter(pk__in=[v.pk for v in values], is_frozen=False).update(is_frozen=True)
