@@ -7,4 +7,13 @@ with an empty list, so that nothing happens by being forgotten.
 from collections.abc import Callable, Sequence
 from typing import Any
 
-CONSEQUENCES: dict[type, Sequence[Callable[[Any], object]]] = {}
+from notifications import events as raised
+
+CONSEQUENCES: dict[type, Sequence[Callable[[Any], object]]] = {
+    raised.NotificationSubmitted: [],
+    raised.NotificationAmended: [],
+    raised.DecidedToNotify: [],
+    raised.NotificationReceived: [],
+    raised.CriteriaFoundNotMet: [],
+    raised.CaseTransferred: [],
+}

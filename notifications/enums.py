@@ -109,3 +109,20 @@ class Voice(models.TextChoices):
 
     RECORDED = "recorded", "Recorded"
     NOT_YET = "not_yet", "Not yet obtained"
+
+
+class PairDecision(models.TextChoices):
+    """What is decided about two notifications that look alike."""
+
+    LINKED = "linked", "Linked: related, but not the same incident"
+    MERGED = "merged", "Merged: the same incident"
+    DISMISSED = "dismissed", "Not related"
+
+
+class Contact(models.TextChoices):
+    """How somebody told what was then entered for them."""
+
+    TELEPHONE = "telephone", "By telephone"
+    EMAIL = "email", "By e-mail"
+    MEETING = "meeting", "In a meeting"
+    LETTER = "letter", "By letter"

@@ -12,6 +12,16 @@ class NotificationSubmitted:
 
 
 @dataclass(frozen=True)
+class NotificationAmended:
+    """What was submitted has changed: signatures that rest on the earlier version no longer hold."""
+
+    notification_id: int
+    number: int
+    changed_questions: tuple[str, ...]
+    by_id: int
+
+
+@dataclass(frozen=True)
 class DecidedToNotify:
     """The local authority has decided to notify the national Panel: the rapid review opens."""
 

@@ -8,14 +8,20 @@ from notifications.models.access import (
 )
 from notifications.models.form import LeadRequest, NotificationVersion, SectionAnswers
 from notifications.models.notification import Notification
+from notifications.models.triage import EnteredFor, InformationQuestion, InformationRequest, NamedReader, Pair
 
 __all__ = [
+    "EnteredFor",
     "Exclusion",
+    "InformationQuestion",
+    "InformationRequest",
     "LeadRequest",
+    "NamedReader",
     "Notification",
     "NotificationGroupGrant",
     "NotificationParticipant",
     "NotificationPersonGrant",
     "NotificationVersion",
+    "Pair",
     "SectionAnswers",
 ]
