@@ -1,6 +1,8 @@
-"""Start-up of the record: every app's verbs are registered before anything can be written."""
+"""Start-up of the record: verbs are registered before anything can be written, rights are taken away."""
 
 from django.apps import AppConfig
+from django.core import checks
+from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
 
 
@@ -12,5 +14,10 @@ class AuditConfig(AppConfig):
     verbose_name = "Record"
 
     def ready(self) -> None:
-        """Load `audit_verbs` of every installed app."""
+        """Load every app's verbs and tracked histories; guard the tables after every migration."""
+        from lscp.audit import protection  # noqa: PLC0415 - models are not ready when this module loads
+
         autodiscover_modules("audit_verbs")
+        autodiscover_modules("field_history")
+        post_migrate.connect(protection.after_migrations, sender=self)
+        checks.register(protection.check_role, checks.Tags.database)

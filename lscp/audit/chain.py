@@ -44,3 +44,24 @@ def entry_hash(event: Any) -> str:
 def sign(text: str) -> str:
     """A keyed SHA-256 of a text, in hexadecimal."""
     return hmac.new(settings.AUDIT_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
+
+
+def storable(data: dict[str, Any]) -> dict[str, Any]:
+    """The data as the database gives them back, so that the hash of what is read is that of what was written.
+
+    Raises `TypeError` for a value JSON cannot hold and for a fraction, which the database may write
+    differently: give it as text.
+    """
+    _refuse_fractions(data)
+    kept: dict[str, Any] = json.loads(json.dumps(data))
+    return kept
+
+
+def _refuse_fractions(value: Any) -> None:
+    if isinstance(value, float):
+        raise TypeError("The record holds no fractions: write the number as text")
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        for one in value:
+            _refuse_fractions(one)

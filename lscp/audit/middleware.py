@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from lscp.audit import service
+from lscp.audit import refusals, service
 
 REFUSALS = frozenset({403, 404, 409})
 
@@ -16,6 +16,7 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, and write down who was refused what."""
         response = self.get_response(request)
         match, user = getattr(request, "resolver_match", None), getattr(request, "user", None)
         if response.status_code in REFUSALS and match and user and user.is_authenticated:
@@ -25,5 +26,6 @@ class RefusalMiddleware:
                 subject_id=str(match.kwargs.get("public_id", "")),
                 status=response.status_code,
                 method=request.method or "",
+                case=refusals.case_of(match),
             )
         return response

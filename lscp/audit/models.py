@@ -10,9 +10,17 @@ import uuid
 from typing import ClassVar
 
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models.fields.json import KeyTransform
 
 GENERAL = "general"
+_CASE = "case:"
+
+
+def case_chain(public_id: object) -> str:
+    """The key of a case's own chain."""
+    return f"{_CASE}{public_id}"
 
 
 class AuditChain(models.Model):
@@ -67,6 +75,12 @@ class AuditEvent(models.Model):
             models.Index(fields=["case_id", "-at"], name="audit_of_case"),
             models.Index(fields=["actor_id", "-at"], name="audit_of_actor"),
             models.Index(fields=["subject_id", "verb", "-at"], name="audit_of_subject"),
+            models.Index(fields=["chain", "-at"], name="audit_of_chain"),
+            # Who read what an agency contributed: `data["contributed_by"]` lists agencies.
+            GinIndex(
+                OpClass(KeyTransform("contributed_by", "data"), name="jsonb_path_ops"),
+                name="audit_of_contributor",
+            ),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from lscp.accounts.models import Partnership
+from lscp.audit import service as audit
 from lscp.cases.models import Case, ReferenceCounter
 from lscp.kernel import clock
 from lscp.kernel.ids import case_reference
@@ -20,8 +21,10 @@ def open_case(partnership: Partnership, *, by: Any) -> Case:
     counter = ReferenceCounter.objects.select_for_update().get(partnership=partnership, year=year)
     counter.last += 1
     counter.save(update_fields=["last"])
-    return Case.all_records.create(
+    case = Case.all_records.create(
         partnership=partnership,
         reference=case_reference(partnership.reference_prefix, year, counter.last),
         opened_by=by,
     )
+    audit.record("cases.case_opened", subject=case, by=by, reference=case.reference)
+    return case

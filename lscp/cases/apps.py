@@ -1,10 +1,19 @@
-"""The cases app."""
+"""Start-up of the cases app."""
 
 from django.apps import AppConfig
 
 
 class CasesConfig(AppConfig):
-    """See the package's modules."""
+    """The case: lock root, subject of clocks, key of the record's chain."""
 
     name = "lscp.cases"
     label = "cases"
+    verbose_name = "Cases"
+
+    def ready(self) -> None:
+        """Tell the record how to find the case of an address, and who reads which compartment."""
+        from lscp.audit import refusals  # noqa: PLC0415 - models are not ready when this module loads
+        from lscp.cases import addresses, compartments  # noqa: PLC0415 - the same
+
+        refusals.finds_case(addresses.case_of_address)
+        compartments.register()

@@ -1,0 +1,148 @@
+"""Proving the record: every entry fits the one before it, every head its chain, every checkpoint the entries.
+
+Reads only. Works on one moment of the database, whoever writes meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Final
+
+from django.db import connection, transaction
+from django.db.models import Q
+
+from lscp.audit import chain as hashing
+from lscp.audit import checkpoints
+from lscp.audit.models import GENERAL, AuditChain, AuditEvent
+
+AT_ONCE: Final = 2000
+MOST_SHOWN: Final = 20
+
+
+@dataclass
+class Proof:
+    """What was looked at, and what does not fit, in sentences. `notes` are worth knowing, not faults."""
+
+    chains: int = 0
+    entries: int = 0
+    checkpoints: int = 0
+    problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing was found."""
+        return not self.problems
+
+
+def prove(chain: str = "") -> Proof:
+    """Prove every chain, or the one with this key, against itself and the checkpoints.
+
+    Checkpoints are read first: a head written down before the moment that is read must be in it.
+    """
+    proof = Proof()
+    written_down = list(checkpoints.read_all())
+    is_alone = not connection.in_atomic_block
+    with transaction.atomic():
+        if is_alone:  # inside another transaction that one's view must do
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        _prove_chains(proof, chain)
+        _prove_checkpoints(proof, written_down, chain)
+    return proof
+
+
+def name_of(chain: str, reference: str = "") -> str:
+    """What a chain is called in a sentence."""
+    if chain == GENERAL:
+        return "The general record"
+    return f"The record of case {reference}" if reference else f"The record {chain}"
+
+
+def _prove_chains(proof: Proof, chain: str) -> None:
+    entries, heads = AuditEvent.objects.all(), AuditChain.objects.all()
+    if chain:
+        entries, heads = entries.filter(chain=chain), heads.filter(key=chain)
+    waiting = {head.key: head for head in heads}
+    rows = entries.order_by("chain", "position").iterator(chunk_size=AT_ONCE)
+    for key, group in groupby(rows, key=lambda entry: entry.chain):
+        proof.chains += 1
+        _prove_chain(proof, key, group, waiting.pop(key, None))
+    for head in waiting.values():
+        if head.length or head.head:
+            proof.problems.append(
+                f"{name_of(head.key)} is gone: its head names {head.length} entries, none are there."
+            )
+
+
+def _prove_chain(proof: Proof, key: str, entries: Iterable[AuditEvent], head: AuditChain | None) -> None:
+    position, previous, name = 0, "", name_of(key)
+    for entry in entries:
+        proof.entries += 1
+        name = name_of(key, entry.reference)
+        if entry.position != position + 1:
+            missing = f"entry {position + 1} is" if entry.position == position + 2 else (
+                f"entries {position + 1} to {entry.position - 1} are"
+            )  # fmt: skip
+            proof.problems.append(f"{name}: {missing} missing.")
+        elif entry.previous != previous:
+            proof.problems.append(
+                f"{name}: entry {entry.position} does not follow from entry {position}. "
+                "One of the two was altered, or put in by hand."
+            )
+        if entry.hash != hashing.entry_hash(entry):
+            proof.problems.append(
+                f"{name}: entry {entry.position} was altered after it was written, or put in by hand."
+            )
+        position, previous = entry.position, entry.hash
+    _prove_head(proof, name, position, previous, head)
+
+
+def _prove_head(proof: Proof, name: str, position: int, last: str, head: AuditChain | None) -> None:
+    if head is None:
+        proof.problems.append(f"{name}: the head of the chain is missing.")
+    elif head.length > position:
+        proof.problems.append(
+            f"{name}: the end was cut off. The head names {head.length} entries, the last is {position}."
+        )
+    elif (head.length, head.head) != (position, last):
+        proof.problems.append(f"{name}: the head of the chain was altered, or entries were added by hand.")
+
+
+def _prove_checkpoints(proof: Proof, found: list[checkpoints.Checkpoint], chain: str) -> None:
+    proof.checkpoints = len(found)
+    if not found:
+        proof.notes.append(
+            "There is no checkpoint yet, so a chain that was rebuilt whole would not be found."
+        )
+    proof.problems += [f"Checkpoint {one.number} {one.problem}." for one in found if one.problem]
+    promised: dict[tuple[str, int], tuple[str, int]] = {}
+    for one in found:
+        for key, (length, head) in one.heads.items():
+            if not chain or key == chain:
+                promised.setdefault((key, length), (head, one.number))
+    for (key, length), (reference, there) in _there(promised):
+        head, number = promised[(key, length)]
+        if there != head:
+            proof.problems.append(
+                f"{name_of(key, reference)}: entry {length} is not the one that checkpoint {number} "
+                "wrote down. The chain was rebuilt or cut short."
+            )
+
+
+def _there(promised: Iterable[tuple[str, int]]) -> Iterator[tuple[tuple[str, int], tuple[str, str]]]:
+    """For each chain and position: the reference and the hash that stand there now ("" when nothing does)."""
+    places = sorted(promised)
+    for first in range(0, len(places), AT_ONCE):
+        part = places[first : first + AT_ONCE]
+        chains: dict[str, list[int]] = {}
+        for key, length in part:
+            chains.setdefault(key, []).append(length)
+        rows = AuditEvent.objects.filter(
+            Q(chain__in=list(chains)), position__in=sorted({length for _, length in part})
+        ).values_list("chain", "position", "reference", "hash")
+        standing = {(key, position): (reference, hashed) for key, position, reference, hashed in rows}
+        for place in part:
+            yield place, standing.get(place, ("", ""))

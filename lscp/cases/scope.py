@@ -1,0 +1,81 @@
+"""Who may see a case: whoever may see one of its records, asked in one place.
+
+The apps above this one say which records those are, by calling `shows_cases` from `AppConfig.ready`;
+this module never imports them. With nothing registered nobody sees anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Value
+
+from lscp.cases.models import Case
+
+RootScope = Callable[[Any], "QuerySet[Any]"]
+USERS_AT_ONCE = 25
+
+_scopes: dict[str, RootScope] = {}
+_identity_scopes: dict[str, RootScope] = {}
+
+
+def shows_cases(name: str, scope: RootScope, *, identity: RootScope | None = None) -> None:
+    """Register a root record: `scope(user)` gives those of it the person may see; each has a `case_id`.
+
+    `identity(user)` gives those whose identities and narrative the person may read; without it nobody
+    reads identities of a case through this root.
+    """
+    _scopes[name] = scope
+    if identity is not None:
+        _identity_scopes[name] = identity
+
+
+def sees_case(user: Any, case: Any) -> bool:
+    """Whether the person sees a record of this case today."""
+    return _is_in(_scopes, user, case)
+
+
+def reads_identity(user: Any, case: Any) -> bool:
+    """Whether the person may read identities and narrative of this case today."""
+    return sees_case(user, case) and _is_in(_identity_scopes, user, case)
+
+
+def seen_q(user: Any, case: str = "pk") -> Q:
+    """The rows of cases a person sees, as one condition; `case` is the path to the case's key."""
+    if user is None or not user.is_authenticated or not user.is_active:
+        return Q(pk__in=[])
+    condition = Q(pk__in=[])
+    for scope in _scopes.values():
+        condition |= Q(Exists(scope(user).order_by().filter(case_id=OuterRef(case))))
+    return condition
+
+
+def visible_cases(user: Any) -> QuerySet[Case]:
+    """The cases a person sees a record of today."""
+    return Case.all_records.filter(seen_q(user)).select_related("partnership")
+
+
+def seen_pairs(users: Iterable[Any], case_ids: Iterable[int]) -> set[tuple[int, int]]:
+    """Which of these people see which of these cases, as (person, case) keys: one query for 25 people."""
+    people, cases = list(users), list(case_ids)
+    found: set[tuple[int, int]] = set()
+    for first in range(0, len(people), USERS_AT_ONCE):
+        parts = [
+            scope(person)
+            .order_by()
+            .filter(case_id__in=cases)
+            .annotate(seen_by=Value(person.pk, output_field=IntegerField()), seen_case=F("case_id"))
+            .values_list("seen_by", "seen_case")
+            for person in people[first : first + USERS_AT_ONCE]
+            for scope in _scopes.values()
+        ]
+        if parts:
+            found.update(parts[0].union(*parts[1:]) if len(parts) > 1 else parts[0])
+    return found
+
+
+def _is_in(scopes: dict[str, RootScope], user: Any, case: Any) -> bool:
+    if user is None or not user.is_authenticated or not user.is_active:
+        return False
+    return any(scope(user).filter(case_id=case.pk).exists() for scope in scopes.values())
