@@ -15,9 +15,14 @@ class DeadlinesConfig(AppConfig):
     verbose_name = "Clocks"
 
     def ready(self) -> None:
-        """Register the calendar check and the loading of what is shipped."""
+        """Register the calendar check, the loading of what is shipped, links and notices."""
+        from lscp.deadlines import furniture  # noqa: PLC0415 - models are not ready before
         from lscp.deadlines.health import check_calendar  # noqa: PLC0415 - models are not ready before
+        from lscp.web import furniture as pages  # noqa: PLC0415 - the same
 
+        pages.register_navigation(furniture.navigation, order=30)
+        pages.register_banner(furniture.sweep_banner, order=20)
+        pages.register_banner(furniture.calendar_banner, order=30)
         checks.register(check_calendar)
         post_migrate.connect(_load, sender=self)
 

@@ -42,5 +42,6 @@ register("deadlines.clock_printed", "printed why a clock ends when it does", Kin
 register("deadlines.change_proposed", "proposed a change: {kind}", Kind.CHANGE)
 register("deadlines.change_applied", "approved a change: {kind}; {moved} clocks moved", Kind.DECISION)
 register("deadlines.change_withdrawn", "withdrew a proposed change: {kind}", Kind.CHANGE)
+register("deadlines.second_person_set", "set whether changes need a second person: {needed}", Kind.DECISION)
 register("deadlines.feed_link_made", "made a new address for their calendar feed", Kind.CHANGE)
 register("deadlines.feed_link_ended", "ended the address of their calendar feed", Kind.CHANGE)

@@ -8,7 +8,7 @@ from typing import Any
 
 from lscp.deadlines.calendar import WorkingCalendar
 from lscp.deadlines.compute import Due, Length, Moment, Unit, due, extended, london_date
-from lscp.deadlines.explain import Explanation, explain, long_date, spoken_list
+from lscp.deadlines.explain import Explanation, explain, long_date, spoken_list, strip_for
 
 
 @dataclass(frozen=True)
@@ -62,5 +62,8 @@ def explain_clock(clock: Any, calendar: WorkingCalendar, event: str) -> Explanat
     end = end_of(running, calendar)
     if not changes:
         return told
+    strip = strip_for(running.terms, running.start.on, end.on, calendar)
+    if running.terms.unit is Unit.CALENDAR_MONTHS:
+        strip = told.strip
     sentence = f"{told.sentence} Then {spoken_list(changes)}: due by the end of {long_date(end.on)}."
-    return Explanation(sentence, told.strip, end)
+    return Explanation(sentence, strip, end)

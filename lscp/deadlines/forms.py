@@ -267,3 +267,15 @@ class ApproveForm(GovForm):
 
     submit_label = "Approve and apply"
     versioned = False
+
+
+class SecondPersonForm(GovForm):
+    """Whether a change needs a second person."""
+
+    submit_label = "Save"
+    versioned = False
+    needed = YesNoField(
+        label="Must a second person approve each change to the calendar and the rules?",
+        hint="This is a setting of your partnership. Say no only if nobody else works in the Business Unit.",
+        error="Select yes if a second person must approve",
+    )

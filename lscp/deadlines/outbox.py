@@ -67,5 +67,6 @@ def _row(copy: Copy, now: dt.datetime, contexts: dict[int, str]) -> tuple[object
     contexts[id(letter)] = context
     return (
         str(uuid.uuid4()), letter.dedupe_key, copy.recipient_id, letter.partnership_id, copy.kind,
-        copy.urgency, letter.reference, letter.path, context, Status.QUEUED.value, now, copy.deliver_after, 0, "",
+        copy.urgency, letter.reference, letter.path, context, Status.QUEUED.value, now,
+        copy.deliver_after, 0, "",
     )  # fmt: skip

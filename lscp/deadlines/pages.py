@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
 
 from lscp.deadlines.calendar import DayKind
 from lscp.deadlines.compute import Unit, words_for
-from lscp.deadlines.enums import EVENT_WORDS, FactKind, Sudden
+from lscp.deadlines.enums import EVENT_WORDS, AppliesTo, FactKind, Sudden
 from lscp.deadlines.explain import Explanation, clock_time, long_date
-from lscp.deadlines.models import Clock, Fact, Rule
+from lscp.deadlines.models import Clock, Fact, Rule, SudicMeeting
 from lscp.deadlines.queries import ClockView, RapidReviewDate
 from lscp.deadlines.rule_choice import live_facts
 from lscp.kernel.dates import british_date, british_datetime
@@ -257,3 +257,36 @@ def rule_words(rule: Rule) -> str:
     unit = "hours" if rule.unit == Unit.HOURS else "working days"
     listed = ", ".join(str(number) for number in rule.warnings)
     return f"{words_for(rule.length, Unit(rule.unit))}; reminders {listed} {unit} before"
+
+
+def payload_words(payload: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What a proposed change holds, as label and words."""
+    words: list[tuple[str, str]] = []
+    if "day" in payload:
+        words.append(("Day", long_date(dt.date.fromisoformat(payload["day"]))))
+    if "name" in payload:
+        words.append(("Name", payload["name"]))
+    if "applies_to" in payload:
+        words.append(("Which clocks", AppliesTo(payload["applies_to"]).label))
+    if "day_zero" in payload:
+        words.append(("Counted from", FactKind(payload["day_zero"]).label))
+    if "key" in payload:
+        title = Rule.objects.filter(key=payload["key"]).values_list("title", flat=True).first()
+        words.append(("Rule", str(title)))
+        words.append(("Length", words_for(payload["length"], Unit(payload.get("unit", Unit.WORKING_DAYS)))))
+        words.append(("In force from", british_date(dt.date.fromisoformat(payload["in_force_from"]))))
+    return words
+
+
+def sudic_rows(case: Any) -> list[SummaryRow]:
+    """The meeting after a sudden unexpected death, if it is recorded."""
+    meeting = SudicMeeting.objects.select_related("considered_by").filter(case=case).first()
+    if meeting is None:
+        return []
+    return [
+        SummaryRow("Held", british_date(meeting.held_on)),
+        SummaryRow("Agencies there", meeting.attended, is_narrative=True),
+        SummaryRow("Referred to the Review Advisory Group", "Yes" if meeting.refers_to_rag else "No"),
+        SummaryRow("Reasons", meeting.reason, is_narrative=True),
+        SummaryRow("Considered by", f"{meeting.considered_by}, {british_datetime(meeting.considered_at)}"),
+    ]

@@ -106,6 +106,13 @@ def can_propose_change(user: Any, partnership: Any) -> Verdict:
     return _unit(user, partnership)
 
 
+def can_set_second_person(user: Any, partnership: Any) -> Verdict:
+    """Set whether changes need a second person: the Partnership manager or the administrator."""
+    if user.holds(Role.LSCP_MANAGER, Role.ADMINISTRATOR, partnership=partnership):
+        return ALLOWED
+    return Verdict("role", "Only the Partnership manager or the administrator can set this")
+
+
 def can_apply_change(user: Any, change: Any) -> Verdict:
     """Approve a proposed change: somebody other than its proposer, unless the partnership set otherwise."""
     verdict = _unit(user, change.partnership_id)

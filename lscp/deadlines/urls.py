@@ -32,6 +32,7 @@ urlpatterns = [
         name="remove_day",
     ),
     path("partnerships/<slug:slug>/calendar/newer-list/", calendars.NewerList.as_view(), name="newer_list"),
+    path("partnerships/<slug:slug>/approval/", calendars.SecondPerson.as_view(), name="second_person"),
     path("partnerships/<slug:slug>/rules/", calendars.rules, name="rules"),
     path("partnerships/<slug:slug>/rules/day-zero/", calendars.DayZero.as_view(), name="day_zero"),
     path(

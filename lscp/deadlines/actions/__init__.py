@@ -1,6 +1,6 @@
 """Everything that changes a fact, a clock, the calendar or a rule: one function for each decision."""
 
-from lscp.deadlines.actions.changes import apply_change, propose_change, withdraw_change
+from lscp.deadlines.actions.changes import apply_change, propose_change, set_second_person, withdraw_change
 from lscp.deadlines.actions.clocks import (
     cancel,
     cancel_clocks,
@@ -33,6 +33,7 @@ __all__ = [
     "record_fact_by_hand",
     "record_sudic_meeting",
     "resume",
+    "set_second_person",
     "start_clock",
     "withdraw_change",
     "withdraw_fact",

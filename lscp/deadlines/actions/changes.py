@@ -94,6 +94,17 @@ def apply_change(public_id: Any, *, seen: str, by: Any) -> ProposedChange:
 
 
 @transaction.atomic
+def set_second_person(partnership: Partnership, *, needed: bool, by: Any) -> ClockSettings:
+    """Set whether a change needs somebody other than its proposer (local rule, configurable)."""
+    require(policies.can_set_second_person(by, partnership))
+    settings, _ = ClockSettings.objects.update_or_create(
+        partnership=partnership, defaults={"second_person_approves": needed}
+    )
+    audit.record("deadlines.second_person_set", subject=partnership, by=by, needed="yes" if needed else "no")
+    return settings
+
+
+@transaction.atomic
 def withdraw_change(public_id: Any, *, by: Any) -> ProposedChange:
     """Withdraw a change that nobody has approved."""
     change = _claim(public_id, by)

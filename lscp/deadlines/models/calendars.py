@@ -12,6 +12,7 @@ from django.db.models import Q
 from lscp.accounts.models import Partnership
 from lscp.deadlines.enums import AppliesTo, LocalDayKind
 from lscp.kernel import clock
+from lscp.kernel.dates import british_date
 
 
 class BankHolidaySnapshot(models.Model):
@@ -30,7 +31,7 @@ class BankHolidaySnapshot(models.Model):
         ordering: ClassVar[list[str]] = ["made_on", "pk"]
 
     def __str__(self) -> str:
-        return f"Bank holidays {self.first_year} to {self.last_year}, made {self.made_on}"
+        return f"Bank holidays {self.first_year} to {self.last_year}, made {british_date(self.made_on)}"
 
 
 class BankHoliday(models.Model):

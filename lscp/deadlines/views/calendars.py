@@ -96,6 +96,44 @@ def rules(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+class SecondPerson(OneFormView):
+    """Set whether changes need a second person."""
+
+    heading = "Approval by a second person"
+    form_class = forms.SecondPersonForm
+    partnership: Partnership
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """A partnership the reader belongs to."""
+        held = request.user.memberships_today()  # type: ignore[union-attr]
+        found = [m.partnership for m in held if m.partnership.slug == kwargs["slug"]]
+        if not found:
+            raise Http404
+        self.partnership = found[0]
+        return super().dispatch(request, *args, **kwargs)
+
+    def verdict(self) -> Verdict:
+        """Who may set it."""
+        return policies.can_set_second_person(self.request.user, self.partnership)
+
+    def back_url(self) -> str:
+        """The same page for those who may not see the calendar."""
+        name = (
+            "calendar"
+            if policies.can_propose_change(self.request.user, self.partnership)
+            else "second_person"
+        )
+        return reverse(f"deadlines:{name}", args=[self.partnership.slug])
+
+    def get_initial(self) -> dict[str, Any]:
+        """The setting as it is."""
+        return {"needed": settings_of(self.partnership).second_person_approves}
+
+    def act(self, data: dict[str, Any]) -> object:
+        """Save the setting."""
+        return actions.set_second_person(self.partnership, needed=data["needed"], by=self.request.user)
+
+
 class ProposalView(OneFormView):
     """A form whose answers become a proposed change, shown as a preview next."""
 

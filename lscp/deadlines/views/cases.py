@@ -25,6 +25,7 @@ def case_clocks(request: HttpRequest, public_id: Any) -> HttpResponse:
         "headers": pages.CASE_HEADERS,
         "rows": pages.case_rows(queries.clocks_of_case(request.user, case)),
         "facts": pages.fact_rows(case, queries.facts_of_case(case), may_record=may_record),
+        "meeting": pages.sudic_rows(case),
         "rapid_review_headers": pages.RAPID_REVIEW_HEADERS,
         "rapid_review": pages.rapid_review_rows(queries.rapid_review_dates(case)),
         "may_record_meeting": bool(policies.can_record_sudic_meeting(request.user, case))

@@ -54,17 +54,7 @@ def change(request: HttpRequest, public_id: Any) -> HttpResponse:
 
 def _facts(found: ProposedChange) -> list[SummaryRow]:
     rows = [SummaryRow("What", found.get_kind_display())]
-    labels = {
-        "day": "Day",
-        "name": "Name",
-        "key": "Rule",
-        "day_zero": "Counted from",
-        "length": "Length",
-        "unit": "Unit",
-    }
-    rows += [
-        SummaryRow(label, found.payload[name]) for name, label in labels.items() if name in found.payload
-    ]
+    rows += [SummaryRow(label, words) for label, words in pages.payload_words(found.payload)]
     rows += [
         SummaryRow("Why", found.reason, is_narrative=True),
         SummaryRow("Proposed", f"{british_date(found.proposed_at)} by {found.proposed_by}"),

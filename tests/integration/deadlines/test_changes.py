@@ -364,3 +364,11 @@ def test_pages_of_another_partnership_are_not_there(cast, signed_in, propose):
     ):
         assert client.get(address).status_code == 404
     assert Partnership.objects.count() == 2
+
+
+def test_manager_sets_whether_a_second_person_approves(cast, signed_in):
+    address = reverse("deadlines:second_person", args=["northtown"])
+    assert signed_in(cast.lscp_unit).post(address, {"needed": "no"}).status_code == 403
+    assert signed_in(cast.elsewhere_unit).post(address, {"needed": "no"}).status_code == 404
+    assert signed_in(cast.lscp_manager).post(address, {"needed": "no"}).status_code == 302
+    assert ClockSettings.objects.get(partnership=cast.here).second_person_approves is False

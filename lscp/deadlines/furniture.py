@@ -1,0 +1,39 @@
+"""What the clocks add to every page: links, and notices when reminders stop or the calendar is short."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from lscp.accounts.roles import UNIT_ROLES
+from lscp.deadlines import health, policies
+from lscp.web.components import Banner, NavItem
+
+
+def navigation(request: HttpRequest) -> list[NavItem]:
+    """The reader's own time limits; the board for the Business Unit."""
+    links = [("Your time limits", reverse("deadlines:mine"))]
+    if policies.can_see_board(request.user):
+        links.append(("Deadline board", reverse("deadlines:board")))
+    return [NavItem(text, address, is_current=request.path == address) for text, address in links]
+
+
+def sweep_banner(request: HttpRequest) -> Banner | None:
+    """Tell the Business Unit when reminders have stopped."""
+    if not _is_unit(request):
+        return None
+    problem = health.sweep_problem()
+    return Banner(problem, "problem") if problem else None
+
+
+def calendar_banner(request: HttpRequest) -> Banner | None:
+    """Tell the Business Unit when the list of bank holidays runs short."""
+    if not _is_unit(request):
+        return None
+    warning = health.calendar_warning()
+    return Banner(warning, "information") if warning else None
+
+
+def _is_unit(request: HttpRequest) -> bool:
+    user = request.user
+    return bool(user.is_authenticated and user.holds(*UNIT_ROLES))
