@@ -1,0 +1,113 @@
+"""What came out of a meeting: its decisions, and the actions somebody has to do."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, ClassVar
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+
+from lscp.accounts.dated import holds_on
+from lscp.accounts.models import Agency, Membership, Partnership
+from lscp.cases.models import Case
+from lscp.kernel import clock
+from lscp.kernel.scoping import ScopedRecord
+from lscp.meetings import access
+from lscp.meetings.models.meeting import Meeting
+from lscp.people.models import SealedField
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class MeetingDecision(models.Model):
+    """One thing a meeting decided, as its minutes say it. A withdrawn one stays, marked so."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="decisions")
+    number = models.PositiveSmallIntegerField()
+    text = SealedField(null=False)
+    at = models.DateTimeField(default=clock.now)
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+    all_records: ClassVar[models.Manager[MeetingDecision]] = models.Manager()
+
+    class Meta:
+        default_manager_name = "all_records"
+        base_manager_name = "all_records"
+        ordering: ClassVar[list[str]] = ["number"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["meeting", "number"], name="meeting_decisions_numbered")
+        ]
+
+    def __str__(self) -> str:
+        return f"decision {self.number} of {self.meeting_id}"
+
+
+@pghistory.track(exclude=["version"])
+class MeetingAction(ScopedRecord):
+    """What one agency does after a meeting, who looks after it, by when. Its text is sealed.
+
+    Whoever it was given to sees this action alone; the meeting stays with those who may see the meeting.
+    """
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="actions")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField()
+    what = SealedField(null=False)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    owner = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    due_on = models.DateField()
+    made_at = models.DateTimeField(default=clock.now)
+    made_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    done_at = models.DateTimeField(null=True)
+    done_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
+    outcome = SealedField()
+
+    class Meta(ScopedRecord.Meta):
+        ordering: ClassVar[list[str]] = ["due_on", "number"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["meeting", "number"], name="meeting_actions_numbered"),
+            models.CheckConstraint(
+                name="meeting_action_done_whole",
+                condition=Q(done_at=None, done_by=None, outcome=None)
+                | Q(done_at__isnull=False, done_by__isnull=False, outcome__isnull=False),
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["owner", "due_on"], condition=Q(done_at=None), name="meeting_actions_open")
+        ]
+
+    def __str__(self) -> str:
+        return f"Action {self.number} on {self.case.reference}"
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("meetings:action", args=[self.public_id])
+
+    @property
+    def is_overdue(self) -> bool:
+        """Not done, and its day has passed. Due today is not overdue."""
+        return self.done_at is None and self.due_on < clock.today()
+
+    @classmethod
+    def visible_to(cls, user: Any) -> models.QuerySet[MeetingAction]:
+        """Actions of meetings the person may see, and those they own while they are in that agency."""
+        records = cls.all_records.select_related(
+            "case", "partnership", "agency", "owner", "meeting__group", "changed_by", "what__key"
+        )
+        if user is not None and getattr(user, "is_system", False):
+            return records
+        if user is None or not user.is_authenticated or not user.is_active:
+            return records.none()
+        still_there = Membership.objects.filter(
+            holds_on(clock.today()),
+            user=user,
+            partnership=OuterRef("partnership"),
+            agency=OuterRef("agency"),
+        )
+        return records.filter(Q(owner=user) & Q(Exists(still_there)) | access.seen_q(user, "meeting__"))

@@ -1,0 +1,159 @@
+"""What the pages of meetings show. Everything starts from what the reader may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from lscp.accounts.dated import holds_on
+from lscp.accounts.models import Agency, GroupSeat, Membership, Seat, StandingGroup, User
+from lscp.kernel import clock
+from lscp.meetings import access
+from lscp.meetings.enums import Part, Presence
+from lscp.meetings.models import Attendance, Meeting, MeetingAction, Minutes
+
+PART_OF_SEAT = {
+    Seat.MEMBER: Part.MEMBER,
+    Seat.CHAIR: Part.CHAIR,
+    Seat.DEPUTY: Part.DEPUTY,
+    Seat.ADVISER: Part.ADVISER,
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """One line of the attendance page: who was expected, and what is recorded about them."""
+
+    person: User
+    agency: Agency
+    part: Part
+    stands_in_for: User | None = None
+    presence: str = ""
+
+    @property
+    def words(self) -> str:
+        """How the person sits: "Deputy for Police Rag"."""
+        return f"Deputy for {self.stands_in_for}" if self.stands_in_for else str(self.part.label)
+
+
+def meetings_of_case(user: Any, case: Any) -> QuerySet[Meeting]:
+    """A case's meetings that the person may see, newest first."""
+    return Meeting.visible_to(user).filter(case=case)
+
+
+def groups_that_may_meet(user: Any, case: Any) -> list[StandingGroup]:
+    """The groups of a case's partnership whose meetings about it the person may see."""
+    groups = StandingGroup.objects.filter(partnership=case.partnership_id, kind__in=access.group_kinds())
+    return [
+        group
+        for group in groups.select_related("partnership")
+        if access.sees_meetings_of(user, group.kind, case)
+    ]
+
+
+def seats_on(meeting: Meeting) -> QuerySet[GroupSeat]:
+    """Who has a place in the group on the day of the meeting."""
+    return (
+        GroupSeat.objects.on(meeting.day)
+        .filter(group=meeting.group_id)
+        .select_related("user", "agency", "deputy_for")
+        .order_by("agency__name", "user__name")
+    )
+
+
+def places_of(meeting: Meeting) -> list[Place]:
+    """Everybody expected, and everybody recorded who was not expected; one line each.
+
+    Somebody who may not know of the case is left out, and is told nothing of it.
+    """
+    recorded = {row.person_id: row for row in attendance_of(meeting)}
+    places = []
+    for seat in seats_on(meeting):
+        row = recorded.pop(seat.user_id, None)
+        if row is None and not may_see(seat.user, meeting):
+            continue
+        places.append(
+            Place(
+                seat.user, seat.agency, PART_OF_SEAT[Seat(seat.seat)], seat.deputy_for,
+                row.presence if row else "",
+            )
+        )  # fmt: skip
+    places += [
+        Place(row.person, row.agency, Part(row.part), row.stands_in_for, row.presence)
+        for row in recorded.values()
+    ]
+    return places
+
+
+def attendance_of(meeting: Meeting) -> QuerySet[Attendance]:
+    """What is recorded about who was there."""
+    return Attendance.all_records.filter(meeting=meeting).select_related("person", "agency", "stands_in_for")
+
+
+def may_see(user: Any, meeting: Meeting) -> bool:
+    """Whether somebody else may know of the meeting: messages go to nobody who may not."""
+    return Meeting.visible_to(user).filter(pk=meeting.pk).exists()
+
+
+def people_to_tell(meeting: Meeting) -> list[User]:
+    """The group's people of the day, and others recorded as there, who may know of the meeting."""
+    people = {seat.user_id: seat.user for seat in seats_on(meeting)}
+    people |= {row.person_id: row.person for row in attendance_of(meeting)}
+    return [person for person in people.values() if may_see(person, meeting)]
+
+
+def people_who_may_come(meeting: Meeting) -> list[tuple[User, Agency, str]]:
+    """People of the partnership on that day who may know of the meeting and have no place in it yet."""
+    known = {place.person.pk for place in places_of(meeting)}
+    held = (
+        Membership.objects.filter(holds_on(meeting.day), partnership=meeting.partnership_id)
+        .exclude(user__in=known)
+        .select_related("user", "agency")
+        .order_by("agency__name", "user__name")
+    )
+    found: dict[int, tuple[User, Agency, str]] = {}
+    for membership in held:
+        if membership.user_id not in found and may_see(membership.user, meeting):
+            found[membership.user_id] = (membership.user, membership.agency, membership.get_role_display())
+    return list(found.values())
+
+
+def people_who_may_act(partnership: Any) -> list[tuple[User, Agency, str]]:
+    """People of a partnership today to whom an action may be given, by agency."""
+    held = (
+        Membership.objects.today()
+        .filter(partnership=partnership)
+        .select_related("user", "agency")
+        .order_by("agency__name", "user__name", "role")
+    )
+    return [(one.user, one.agency, one.get_role_display()) for one in held if one.user.is_active]
+
+
+def absent_members(meeting: Meeting) -> list[Place]:
+    """Members and chair who are not recorded as there: somebody may stand in for them."""
+    return [
+        place
+        for place in places_of(meeting)
+        if place.part in (Part.MEMBER, Part.CHAIR) and place.presence != Presence.PRESENT
+    ]
+
+
+def minutes_with_text(meeting: Meeting) -> Minutes | None:
+    """The minutes with what is needed to open them."""
+    return (
+        Minutes.all_records.filter(meeting=meeting)
+        .select_related("content__key", "saved_by", "approved_by")
+        .first()
+    )
+
+
+def open_actions_of(user: Any) -> QuerySet[MeetingAction]:
+    """What a person still has to do after meetings, the most urgent first."""
+    return MeetingAction.visible_to(user).filter(owner=user, done_at=None).order_by("due_on", "number")
+
+
+def is_today(meeting: Meeting) -> bool:
+    """Whether the meeting is today, by the product's clock."""
+    return bool(meeting.day == clock.today())
