@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("lscp.messaging.urls")),
     path("", include("lscp.deadlines.urls")),
     path("", include("lscp.documents.urls")),
+    path("", include("lscp.meetings.urls")),
     path("notifications/", include("notifications.urls")),
     path("", include("lscp.dashboard.urls")),
 ]
