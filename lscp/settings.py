@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "lscp.people",
     "lscp.deadlines",
     "lscp.documents",
+    "lscp.signing",
     "lscp.meetings",
     "notifications",
 ]
