@@ -54,9 +54,8 @@ ABOUT = Section(
                     key="agency_aware",
                     label="When did your agency first know about the incident?",
                     hint=(
-                        "The first time that anybody in your agency knew. If you do not know the time, leave "
-                        ""
-                        "it empty. For example, 27 3 2026"
+                        "The first time that anybody in your agency knew. If you do not know the time, "
+                        "leave it empty. For example, 27 3 2026"
                     ),
                     kind=Kind.DATE_TIME,
                     side=Side.PAST,
@@ -164,9 +163,8 @@ AGREEMENT = Section(
     title="Your safeguarding lead",
     intro=(
         (
-            "Talk to your agency's safeguarding lead, or its member of the Review Advisory Group "
-            "(RAG), before you "
-            "send this form. You can send it even if they do not agree, or have not answered."
+            "Talk to your agency's safeguarding lead, or its member of the Review Advisory Group (RAG), "
+            "before you send this form. You can send it even if they do not agree, or have not answered."
         ),
     ),
     pages=(
@@ -181,8 +179,7 @@ AGREEMENT = Section(
                     kind=Kind.RADIO,
                     choices=(
                         Choice(
-                            "yes", "Yes", reveals=("lead_name", "lead_role", "lead_discussed_on", "
-                            ""lead_said")
+                            "yes", "Yes", reveals=("lead_name", "lead_role", "lead_discussed_on", "lead_said")
                         ),
                         Choice("no", "Not yet", reveals=("lead_not_why",)),
                     ),

@@ -91,9 +91,8 @@ SECTION = Section(
     title="The child or children",
     intro=(
         (
-            "Add each child who died, was harmed or may have been harmed. A child is anybody "
-            "under 18. Add a child "
-            "who is not born yet too."
+            "Add each child who died, was harmed or may have been harmed. A child is anybody under 18. "
+            "Add a child who is not born yet too."
         ),
         "Put brothers and sisters who were not harmed in the next section.",
     ),

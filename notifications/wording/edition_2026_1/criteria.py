@@ -25,8 +25,7 @@ SECTION = Section(
     intro=(
         (
             "The law asks three questions. Say what you think and why. You do not decide: the "
-            "partnership's members "
-            "and the council do. If you are not sure, say so."
+            "partnership's members and the council do. If you are not sure, say so."
         ),
     ),
     pages=(
@@ -36,13 +35,11 @@ SECTION = Section(
             definition=(
                 (
                     "Abuse is hurting a child, or letting a child be hurt. It can be to the body, the "
-                    "feelings, or "
-                    "sexual."
+                    "feelings, or sexual."
                 ),
                 (
-                    "Neglect is not giving a child what every child needs, again and again or very badly: "
-                    "food, "
-                    "warmth, care, a doctor, somebody watching."
+                    "Neglect is not giving a child what every child needs, again and again or very badly:"
+                    " food, warmth, care, a doctor, somebody watching."
                 ),
                 "“Suspected” means that you have a reason to think so. You need no proof.",
             ),
@@ -87,9 +84,9 @@ SECTION = Section(
             title="Death or serious harm",
             definition=(
                 (
-                    "Serious harm is more than being hurt for a short time. It includes serious or "
-                    "long-lasting harm "
-                    "to the body, the mind, feelings, learning, or how a child gets on with others."
+                    "Serious harm is more than being hurt for a short time. It includes serious or long-"
+                    "lasting harm to the body, the mind, feelings, learning, or how a child gets on with "
+                    "others."
                 ),
                 (
                     "A child who gets better may still have been seriously harmed. It may have happened "
@@ -127,8 +124,7 @@ SECTION = Section(
                 "If it happened in this area, it does not matter where the child lives.",
                 (
                     "If it happened outside England, it counts when the child normally lives in this "
-                    "area. Wales, "
-                    "Scotland and Northern Ireland are outside England."
+                    "area. Wales, Scotland and Northern Ireland are outside England."
                 ),
             ),
             examples=(

@@ -9,9 +9,8 @@ SECTION = Section(
     title="Family and household",
     intro=(
         (
-            "Add brothers and sisters, and the adults who live with the child or look after the "
-            "child. Add anybody "
-            "else who matters for keeping children safe."
+            "Add brothers and sisters, and the adults who live with the child or look after the child. "
+            "Add anybody else who matters for keeping children safe."
         ),
     ),
     repeats=Repeats.FAMILY,

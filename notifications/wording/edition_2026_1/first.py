@@ -16,9 +16,8 @@ SECTION = Section(
                     key="colleague_involved",
                     label="Is anybody involved a colleague, or somebody who may use this service?",
                     hint=(
-                        "For example, a parent who works for an agency in the partnership. If yes, only the "
-                        ""
-                        "Business Unit is told when you send the form. It decides who may read it."
+                        "For example, a parent who works for an agency in the partnership. If yes, only "
+                        "the Business Unit is told when you send the form. It decides who may read it."
                     ),
                     kind=Kind.RADIO,
                     choices=(Choice("yes", "Yes"), Choice("no", "No"), UNSURE),
@@ -30,9 +29,10 @@ SECTION = Section(
                     key="at_risk_now",
                     label="Is any child at risk now?",
                     hint=(
-                        "Think of every child: brothers, sisters and other children in the same place too. "
-                        "If yes, call the front door now. We also tell the Business Unit at once, and your "
-                        "safeguarding lead unless a colleague may be involved. They see no names."
+                        "Think of every child: brothers, sisters and other children in the same place "
+                        "too. If yes, call the front door now. We also tell the Business Unit at once, "
+                        "and your safeguarding lead unless a colleague may be involved. They see no "
+                        "names."
                     ),
                     kind=Kind.RADIO,
                     choices=(

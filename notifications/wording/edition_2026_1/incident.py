@@ -104,9 +104,8 @@ SECTION = Section(
                     key="death_at",
                     label="When did the child die?",
                     hint=(
-                        "If more than one child died, the first. If you do not know the time, leave it empty. "
-                        ""
-                        "For example, 27 3 2026"
+                        "If more than one child died, the first. If you do not know the time, leave it "
+                        "empty. For example, 27 3 2026"
                     ),
                     kind=Kind.DATE_TIME,
                     side=Side.PAST,

@@ -9,9 +9,8 @@ SECTION = Section(
     note="This is section 3 of the paper form.",
     intro=(
         (
-            "What did the child say, show or do? What was a day in this child's life like? This "
-            "matters for a baby, "
-            "for a child who cannot speak, and for a child who has died."
+            "What did the child say, show or do? What was a day in this child's life like? This matters "
+            "for a baby, for a child who cannot speak, and for a child who has died."
         ),
     ),
     pages=(
@@ -21,8 +20,8 @@ SECTION = Section(
             help=(
                 "If nobody has asked yet, say why. We keep asking until we have an answer.",
                 (
-                    "Do not ask the child about what happened if police or social workers have not agreed "
-                    "to it."
+                    "Do not ask the child about what happened if police or social workers have not agreed"
+                    " to it."
                 ),
             ),
             examples=(
