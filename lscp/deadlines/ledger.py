@@ -65,8 +65,9 @@ def write(rows: Sequence[Clock], *, by: Any, reason: str = "") -> list[Clock]:
     if not rows:
         return []
     before = [row.supersedes_id for row in rows if row.supersedes_id]
-    fired = _last_fired(row.chain for row in rows if row.supersedes_id)
+    # Waits for a sweep that holds these rungs, so that what it has just told is known in the next line.
     Rung.objects.filter(clock__in=before, fired_at=None).delete()
+    fired = _last_fired(row.chain for row in rows if row.supersedes_id)
     Clock.all_records.filter(pk__in=before).update(is_live=False)
     written = Clock.all_records.bulk_create(rows)
     _plan_rungs(written, fired)

@@ -8,7 +8,9 @@ from lscp.audit.models import AuditEvent
 from lscp.cases.actions import open_case
 from lscp.deadlines import actions, sweep
 from lscp.deadlines.enums import Entry, FactKind
+from lscp.deadlines.health import check_calendar
 from lscp.deadlines.models import Clock, Fact, FeedLink
+from lscp.deadlines.tasks import sweep_deadlines
 from tests.integration.deadlines.conftest import at, day, on
 
 pytestmark = pytest.mark.django_db
@@ -316,3 +318,31 @@ def test_sudic_meeting_is_recorded_by_the_manager_only(given_case, cast, signed_
     answer = signed_in(cast.lscp_manager).post(address, data)
     assert answer.status_code == 302, answer.content.decode()
     assert Clock.all_records.get(rule_key="sudic_meeting", is_live=True).entry == Entry.MET
+
+
+def test_navigation_offers_the_board_to_the_business_unit_only(cast, signed_in):
+    unit = signed_in(cast.lscp_unit).get(reverse("deadlines:mine")).content.decode()
+    notifier = signed_in(cast.council_notifier).get(reverse("deadlines:mine")).content.decode()
+    assert (
+        f'href="{reverse("deadlines:board")}"' in unit,
+        f'href="{reverse("deadlines:board")}"' in notifier,
+    ) == (
+        True,
+        False,
+    )
+
+
+def test_business_unit_is_told_on_every_page_that_reminders_stopped(cast, signed_in):
+    page = reverse("deadlines:mine")
+    assert "have not been looked through yet" in signed_in(cast.lscp_unit).get(page).content.decode()
+    assert "looked through" not in signed_in(cast.council_notifier).get(page).content.decode()
+    assert sweep_deadlines() == 0
+    assert "looked through" not in signed_in(cast.lscp_unit).get(page).content.decode()
+
+
+def test_short_calendar_is_a_warning_and_a_banner(cast, signed_in, travel):
+    assert check_calendar() == []
+    travel("2029-07-02T10:00")
+    assert [problem.id for problem in check_calendar()] == ["deadlines.W001"]
+    text = signed_in(cast.lscp_unit).get(reverse("deadlines:mine")).content.decode()
+    assert "The list of bank holidays ends on 31 December 2030" in text

@@ -403,3 +403,11 @@ def test_sweep_that_dies_before_its_commit_has_sent_nothing_and_loses_nothing(
     monkeypatch.setattr(sweep, "_fire_together", real)
     sweep.fire_due_rungs()
     assert told() == [("deadline_reminder", who, -3) for who in HOLDERS]
+
+
+def test_rung_left_behind_by_a_clock_that_has_ended_tells_nobody(given_notify_clock, given_case, cast, travel):
+    actions.cancel_clocks(given_case, reason="Not notifiable", by=cast.lscp_unit)
+    Rung.objects.create(clock=given_notify_clock, number=-3, fire_at=at("2026-03-30T08:00"))
+    travel("2026-03-30T08:00")
+    assert sweep.fire_due_rungs().rungs == 1
+    assert (told(), Rung.objects.filter(fired_at=None).count()) == ([], 0)
