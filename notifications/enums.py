@@ -126,3 +126,45 @@ class Contact(models.TextChoices):
     EMAIL = "email", "By e-mail"
     MEETING = "meeting", "In a meeting"
     LETTER = "letter", "By letter"
+
+
+class ViewChoice(models.TextChoices):
+    """What a statutory partner says about a notification."""
+
+    MET = "met", "The criteria are met: notify"
+    NOT_MET = "not_met", "The criteria are not met"
+    TELL = "tell", "A looked-after child's or care leaver's death, to be told without a rapid review"
+    NEED_INFORMATION = "need_information", "More information is needed first"
+
+
+class TestAnswer(models.TextChoices):
+    """What a partner says about one of the three statutory tests."""
+
+    MET = "met", "Met"
+    NOT_MET = "not_met", "Not met"
+    UNCLEAR = "unclear", "Not clear yet"
+
+
+class DecisionOutcome(models.TextChoices):
+    """What the local authority decides."""
+
+    NOTIFY = "notify", "Notify the national Panel"
+    NOT_NOTIFIABLE = "not_notifiable", "Not notifiable: close the case"
+    LOCAL_LEARNING = "local_learning", "Not notifiable: learn from it locally"
+    TELL = "tell", "Tell the Secretary of State and Ofsted of the death, with no rapid review"
+    AWAIT = "await", "Wait for more information, until a review date"
+
+
+class DecisionVoidReason(models.TextChoices):
+    """Why a decision no longer stands."""
+
+    REPLACED = "replaced", "A later version replaced it"
+    AMENDED = "amended", "The notification was changed after it was signed"
+    LOOK_AGAIN = "look_again", "The Executive asked the group to look again"
+
+
+class CommentKind(models.TextChoices):
+    """Who comments. A comment is not a vote."""
+
+    SCRUTINEER = "scrutineer", "Independent scrutineer"
+    CHAIR = "chair", "Chair of the Review Advisory Group"
