@@ -1,0 +1,1 @@
+"""Stage 3: Child Safeguarding Practice Reviews. The place is kept."""

@@ -1,0 +1,1 @@
+"""Stage 4: learning, actions and their effect. The place is kept."""

@@ -1,0 +1,1 @@
+"""Stage 2: the rapid review. The place is kept."""
