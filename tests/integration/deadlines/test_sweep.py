@@ -405,7 +405,9 @@ def test_sweep_that_dies_before_its_commit_has_sent_nothing_and_loses_nothing(
     assert told() == [("deadline_reminder", who, -3) for who in HOLDERS]
 
 
-def test_rung_left_behind_by_a_clock_that_has_ended_tells_nobody(given_notify_clock, given_case, cast, travel):
+def test_rung_left_behind_by_a_clock_that_has_ended_tells_nobody(
+    given_notify_clock, given_case, cast, travel
+):
     actions.cancel_clocks(given_case, reason="Not notifiable", by=cast.lscp_unit)
     Rung.objects.create(clock=given_notify_clock, number=-3, fire_at=at("2026-03-30T08:00"))
     travel("2026-03-30T08:00")
