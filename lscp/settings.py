@@ -23,6 +23,12 @@ LOCAL = DEMO_MODE or DEBUG or TESTING
 BUILDING = env.bool("BUILDING", default=False) or "mypy" in sys.modules
 
 
+def _origin(address: str) -> str:
+    """Scheme and host of an address, as a content security policy names them."""
+    scheme, _, rest = address.partition("://")
+    return f"{scheme}://{rest.partition('/')[0]}"
+
+
 def _required(name: str, local: str) -> str:
     """A variable that production must set; on a laptop, in tests and in a build a harmless value will do."""
     return env.str(name, default=local) if LOCAL or BUILDING else env.str(name)
@@ -55,6 +61,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "axes",
     "csp",
     "crispy_forms",
@@ -77,6 +84,8 @@ INSTALLED_APPS = [
     "lscp.signing",
     "lscp.meetings",
     "notifications",
+    "lscp.dashboard",
+    "lscp.demo",
 ]
 
 MIDDLEWARE = [
@@ -94,6 +103,8 @@ MIDDLEWARE = [
     "pghistory.middleware.HistoryMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "lscp.accounts.middleware.SecondFactorMiddleware",
+    "lscp.accounts.middleware.TermsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -115,6 +126,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "lscp.web.context_processors.page",
+                "lscp.accounts.context_processors.who_and_where",
+                "lscp.demo.context_processors.demonstration",
             ],
         },
     }
@@ -144,6 +157,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PGHISTORY_APPEND_ONLY = True
 
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
+
+# Counts tries and used one-time codes for every web process alike; losing Redis must not open that.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"},
+}
 
 # --- people and sign-in -----------------------------------------------------------------------------
 
@@ -180,21 +198,48 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_RATE_LIMITS = {"login_failed": False}  # axes keeps the record of failures
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_FORMS = {
+    "login": "lscp.accounts.sign_in_forms.SignInForm",
+    "reauthenticate": "lscp.accounts.sign_in_forms.ReauthenticateForm",
+    "reset_password": "lscp.accounts.sign_in_forms.ForgottenPasswordForm",
+    "reset_password_from_key": "lscp.accounts.sign_in_forms.NewPasswordForm",
+    "change_password": "lscp.accounts.sign_in_forms.ChangePasswordForm",
+    "set_password": "lscp.accounts.sign_in_forms.SetPasswordForm",
+}
+PASSWORD_RESET_TIMEOUT = 3600  # seconds
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SITE_URL.startswith("https") else "http"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = False
 MFA_TOTP_ISSUER = "Safeguarding incidents"
 MFA_ADAPTER = "lscp.accounts.adapters.SecondFactorAdapter"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
-MFA_REQUIRED = not DEMO_MODE
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the partnership gave the address, nobody signed up with it
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "lscp.accounts.sign_in_forms.CodeForm",
+    "reauthenticate": "lscp.accounts.sign_in_forms.ConfirmCodeForm",
+    "activate_totp": "lscp.accounts.sign_in_forms.StartAppForm",
+    "deactivate_totp": "lscp.accounts.sign_in_forms.StopAppForm",
+    "add_webauthn": "lscp.accounts.sign_in_forms.AddKeyForm",
+    "edit_webauthn": "lscp.accounts.sign_in_forms.RenameKeyForm",
+    "generate_recovery_codes": "lscp.accounts.sign_in_forms.NewCodesForm",
+}
+# Tests of it switch it on; every other test signs in without one.
+MFA_REQUIRED = not (DEMO_MODE or TESTING)
 # Agencies' own sign-in: a JSON list of django-allauth OpenID Connect apps.
-SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": env.json("OIDC_APPS", default=[])}}
+# Each names in its settings the addresses it may speak for: "email_domains": ["police.example"].
+OIDC_APPS = env.json("OIDC_APPS", default=[])
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": OIDC_APPS}}
 SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_STORE_TOKENS = False
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "lscp.accounts.lockout.typed_address"
+AXES_CLIENT_IP_CALLABLE = "lscp.accounts.lockout.client_address"
 AXES_LOCKOUT_TEMPLATE = "429.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLED = env.bool("AXES_ENABLED", default=True)
@@ -280,6 +325,7 @@ CELERY_TIMEZONE = "Europe/London"
 CELERY_ENABLE_UTC = True
 CELERY_BEAT_SCHEDULE = {
     "messaging.deliver": {"task": "messaging.deliver", "schedule": 60.0, "options": {"expires": 55}},
+    "deadlines.sweep": {"task": "deadlines.sweep", "schedule": 60.0, "options": {"expires": 55}},
     "documents.scan": {"task": "documents.scan_waiting", "schedule": 60.0, "options": {"expires": 55}},
     "audit.checkpoint": {"task": "audit.checkpoint", "schedule": 3600.0, "options": {"expires": 3000}},
     "audit.verify": {"task": "audit.verify", "schedule": crontab(hour=3, minute=17)},
@@ -296,7 +342,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        # Browsers apply this to where a form leads in the end: an agency's own sign-in.
+        "form-action": [SELF, *sorted({_origin(app["settings"]["server_url"]) for app in OIDC_APPS})],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

@@ -1,5 +1,6 @@
 """Log lines: request identifier, actor key and reference number; never a name, never a narrative."""
 
+import re
 from collections.abc import MutableMapping
 from typing import Any
 
@@ -18,12 +19,27 @@ def drop_personal(_logger: Any, _method: str, line: MutableMapping[str, Any]) ->
     return line
 
 
+# An address that is itself a secret: whoever holds it may read somebody's due dates.
+SECRET_PATH = re.compile(r"/calendar-feed/[^/\s\"]+\.ics")
+
+
+def hide_secret_addresses(
+    _logger: Any, _method: str, line: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """Cut the secret out of a calendar feed's address wherever a line mentions it."""
+    for field, value in line.items():
+        if isinstance(value, str) and "/calendar-feed/" in value:
+            line[field] = SECRET_PATH.sub("/calendar-feed/….ics", value)
+    return line
+
+
 SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso"),
     drop_personal,
+    hide_secret_addresses,
 ]
 
 
