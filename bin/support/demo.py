@@ -68,7 +68,7 @@ class Demo:
         host = f"[{self.host}]" if ":" in self.host else self.host
         return [
             "gunicorn", "lscp.wsgi", f"--bind={host}:{self.port}", "--workers=2", "--threads=4",
-            "--graceful-timeout=5", "--timeout=120", "--no-control-socket", "--access-logfile=-",
+            "--graceful-timeout=5", "--timeout=120", "--no-control-socket",
         ]  # fmt: skip
 
     def launch(self, name: str, module: str, *arguments: str) -> None:
