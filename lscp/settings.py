@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "lscp.deadlines",
     "lscp.documents",
     "lscp.signing",
+    "lscp.tasks",
     "lscp.meetings",
     "notifications",
     "lscp.dashboard",

@@ -20,6 +20,7 @@ RootScope = Callable[[Any], "QuerySet[Any]"]
 USERS_AT_ONCE = 25
 
 _scopes: dict[str, RootScope] = {}
+_clock_conditions: dict[str, Callable[[Any], Q]] = {}
 
 
 def shows_cases(name: str, scope: RootScope) -> None:
@@ -27,13 +28,20 @@ def shows_cases(name: str, scope: RootScope) -> None:
     _scopes[name] = scope
 
 
+def shows_clocks(name: str, condition: Callable[[Any], Q]) -> None:
+    """Register single clocks that people may open without seeing the case: `condition(user)` says which."""
+    _clock_conditions[name] = condition
+
+
 def visible_cases_q(user: Any) -> Q:
-    """The clocks a person may see today: of cases they see, and late ones escalated to their Executive."""
+    """The clocks a person may see today: of cases they see, shown singly, or escalated to their Executive."""
     if user is None or not user.is_authenticated or not user.is_active:
         return Q(pk__in=[])
     condition = Q(pk__in=[])
     for scope in _scopes.values():
         condition |= Q(Exists(scope(user).order_by().filter(case_id=OuterRef("case_id"))))
+    for single in _clock_conditions.values():
+        condition |= single(user)
     return condition | _escalated_q(user)
 
 

@@ -107,7 +107,7 @@ SECTION = Section(
                     label="Has the child been born?",
                     kind=Kind.RADIO,
                     choices=(
-                        Choice("yes", "Yes", reveals=("birth_date",)),
+                        Choice("yes", "Yes", reveals=("birth_date", "born_then")),
                         Choice("no", "No, not yet", reveals=("due_date",)),
                     ),
                     required_message="Select yes if the child has been born",
@@ -119,6 +119,12 @@ SECTION = Section(
                     kind=Kind.UNCERTAIN_DATE,
                     side=Side.PAST,
                     required_message="Enter the date of birth, or select that it is not known",
+                ),
+                Question(
+                    key="born_then",
+                    label="Was the child born when the incident happened?",
+                    kind=Kind.RADIO,
+                    choices=YES_NO_UNSURE,
                 ),
                 Question(
                     key="due_date",

@@ -1,0 +1,1 @@
+"""Things that somebody must do about a case. So far: immediate safety actions."""
