@@ -35,18 +35,24 @@ TRANSITIONS = {
         "the Executive asks the group to look again",
     ),
     "decide_to_notify": Transition(
-        frozenset({S.SUBMITTED, S.CONSIDERATION, S.DECISION}), S.TO_NOTIFY, "the authority decides to notify"
+        UNDECIDED | {S.TO_TELL, S.NOT_NOTIFIABLE, S.LOCAL_LEARNING},
+        S.TO_NOTIFY,
+        "the authority decides to notify",
     ),
     "decide_to_tell": Transition(
-        frozenset({S.SUBMITTED, S.CONSIDERATION, S.DECISION}),
+        UNDECIDED | {S.NOT_NOTIFIABLE, S.LOCAL_LEARNING},
         S.TO_TELL,
         "a looked-after child's or care leaver's death is to be told",
     ),
     "decide_not_notifiable": Transition(
-        frozenset({S.CONSIDERATION, S.DECISION}), S.NOT_NOTIFIABLE, "the authority decides not to notify"
+        frozenset({S.CONSIDERATION, S.DECISION, S.TO_TELL, S.LOCAL_LEARNING}),
+        S.NOT_NOTIFIABLE,
+        "the authority decides not to notify",
     ),
     "decide_local_learning": Transition(
-        frozenset({S.CONSIDERATION, S.DECISION}), S.LOCAL_LEARNING, "not notifiable, but learned from locally"
+        frozenset({S.CONSIDERATION, S.DECISION, S.TO_TELL, S.NOT_NOTIFIABLE}),
+        S.LOCAL_LEARNING,
+        "not notifiable, but learned from locally",
     ),
     "record_receipt": Transition(frozenset({S.TO_NOTIFY}), S.NOTIFIED, "the national receipt is recorded"),
     "record_telling": Transition(frozenset({S.TO_TELL}), S.TOLD, "the national receipt is recorded"),
