@@ -1,5 +1,8 @@
 """The verbs of the first stage. Their data are states, counts and titles, never anybody in a case."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from lscp.audit.verbs import Kind, register
 
 # Judgement: views, decision, advice, comments
@@ -32,3 +35,42 @@ register("notifications.legal_advice_added", "added legal advice")
 register("notifications.legal_advice_read", "read legal advice", Kind.READING)
 register("notifications.comment_added", "added a comment ({comment_by})")
 register("notifications.register_read", "read the register of what was considered", Kind.READING)
+
+# Submission and after
+
+
+def _status(data: Mapping[str, Any]) -> str:
+    return "submitted the notification" + (" (restricted)" if data.get("restricted") else "")
+
+
+register("notifications.submitted", _status, Kind.CHANGE)
+register("notifications.amended", "sent changes as version {number}: answers changed: {questions}", Kind.CHANGE)
+register("notifications.lead_asked", "asked {lead} whether they agree", Kind.CHANGE)
+register("notifications.lead_answered", "answered as safeguarding lead: {answer}", Kind.DECISION)
+register("notifications.acknowledged", "acknowledged the notification", Kind.CHANGE)
+register("notifications.assigned", "gave the notification to {officer}", Kind.CHANGE)
+register("notifications.returned", "returned it for information, questions asked: {questions}", Kind.CHANGE)
+register("notifications.questions_answered", "answered the questions ({questions})", Kind.CHANGE)
+register("notifications.passed_on", "passed it to the Review Advisory Group", Kind.CHANGE)
+register("notifications.person_shut_out", "shut an involved person out", Kind.DECISION)
+register("notifications.reader_named", "named a reader of the restricted notification", Kind.CHANGE)
+register("notifications.reader_removed", "took a reader off the restricted notification", Kind.CHANGE)
+register("notifications.released", "released the restricted notification to {readers} readers", Kind.DECISION)
+register("notifications.linked", "linked it with case {other}", Kind.DECISION)
+register("notifications.pair_dismissed", "said that another notification is not related", Kind.DECISION)
+register("notifications.merged", "merged it into case {other}", Kind.DECISION)
+register("notifications.took_in", "took in what case {other} held", Kind.DECISION)
+register("notifications.entered_for_other", "entered the form for somebody else, told {how}", Kind.CHANGE)
+register("notifications.case_viewed", "opened the case page", Kind.READING)
+register("notifications.submission_viewed", "opened the page for sending the form", Kind.READING)
+register("notifications.amendment_viewed", "looked at changes that were not sent yet", Kind.READING)
+register("notifications.lead_read", "read the form as safeguarding lead", Kind.READING)
+register("notifications.versions_viewed", "looked at the versions of the form", Kind.READING)
+register("notifications.version_read", "read version {number} of the form", Kind.READING)
+register("notifications.versions_compared", "compared versions {first} and {second}", Kind.READING)
+register("notifications.copy_downloaded", "downloaded a copy of the notification (version {number})", Kind.READING)
+register("notifications.files_viewed", "looked at the list of files", Kind.READING)
+register("notifications.pairs_viewed", "looked at what looks alike", Kind.READING)
+register("notifications.readers_viewed", "looked at who may read it", Kind.READING)
+register("notifications.questions_read", "read the questions and answers", Kind.READING)
+register("notifications.searched", "searched by a name: {found} found", Kind.READING)

@@ -106,3 +106,97 @@ register(
     urgency=Urgency.IMMEDIATE,
     why=WHY_READER,
 )
+
+# Submission and after
+
+WHY_RECEIVES = "You get this because your role receives every notification in this partnership."
+WHY_ASKED = "You get this because you were asked as safeguarding lead or group representative of your agency."
+WHY_UNIT = "You get this because you work in the Business Unit."
+
+register(
+    "notification_submitted",
+    subject="{reference}: a new notification",
+    body="A serious incident was raised. Its reference is {reference}. Please sign in to read it.",
+    urgency=Urgency.IMMEDIATE,
+    why=WHY_RECEIVES,
+)
+register(
+    "notification_received",
+    subject="{reference}: your notification was sent",
+    body="Your notification was sent. Its reference is {reference}. The page says what happens next and when.",
+    urgency=Urgency.IMMEDIATE,
+    why=WHY_RAISED,
+)
+register(
+    "notification_amended",
+    subject="{reference}: the notification was changed",
+    body="The notification on case {reference} was changed. Please read what changed.",
+    urgency=Urgency.IMMEDIATE,
+    why="You get this because you could read the earlier version.",
+)
+register(
+    "notification_lead_asked",
+    subject="{reference}: do you agree?",
+    body="A colleague asks you to read notification {reference} and to say whether you agree.",
+    urgency=Urgency.IMMEDIATE,
+    why=WHY_ASKED,
+)
+register(
+    "notification_lead_answered",
+    subject="{reference}: your safeguarding lead has answered",
+    body="Your safeguarding lead has answered on notification {reference}. You can send it whatever they say.",
+    urgency=Urgency.IMMEDIATE,
+    why=WHY_RAISED,
+)
+register(
+    "notification_acknowledged",
+    subject="{reference}: the Business Unit has your notification",
+    body="The Business Unit has received notification {reference} and is looking at it.",
+    urgency=Urgency.IMMEDIATE,
+    why=WHY_RAISED,
+)
+register(
+    "notification_assigned",
+    subject="{reference}: you look after this case",
+    body="Case {reference} was given to you to look after.",
+    urgency=Urgency.IMMEDIATE,
+    why=WHY_UNIT,
+)
+register(
+    "notification_returned",
+    subject="{reference}: the Business Unit has questions",
+    body="The Business Unit has questions about notification {reference}. Please answer each one.",
+    urgency=Urgency.IMMEDIATE,
+    why=WHY_RAISED,
+)
+register(
+    "notification_answered",
+    subject="{reference}: the questions are answered",
+    body="The questions about notification {reference} have been answered.",
+    urgency=Urgency.IMMEDIATE,
+    why=WHY_UNIT,
+)
+register(
+    "notification_considered",
+    subject="{reference}: with the Review Advisory Group",
+    body="Case {reference} was passed to the Review Advisory Group.",
+    urgency=Urgency.IMMEDIATE,
+    why=WHY_READER,
+)
+register(
+    "notification_released",
+    subject="{reference}: you may read a restricted notification",
+    body=(
+        "The Business Unit named you as a reader of notification {reference}. "
+        "Do not speak of it to anybody whom the Business Unit has not named."
+    ),
+    urgency=Urgency.IMMEDIATE,
+    why="You get this because the Business Unit named you as a reader.",
+)
+register(
+    "notification_entered_for_you",
+    subject="{reference}: entered for you",
+    body="What you told was entered as notification {reference}. Please read it and say if anything is wrong.",
+    urgency=Urgency.IMMEDIATE,
+    why=WHY_RAISED,
+)
