@@ -137,7 +137,7 @@ class ViewChoice(models.TextChoices):
     NEED_INFORMATION = "need_information", "More information is needed first"
 
 
-class TestAnswer(models.TextChoices):
+class ConditionAnswer(models.TextChoices):
     """What a partner says about one of the three statutory tests."""
 
     MET = "met", "Met"
@@ -168,3 +168,23 @@ class CommentKind(models.TextChoices):
 
     SCRUTINEER = "scrutineer", "Independent scrutineer"
     CHAIR = "chair", "Chair of the Review Advisory Group"
+
+
+class Board(models.TextChoices):
+    """Another board that is told of an incident (cross-board process; domain.md 5.2)."""
+
+    ADULTS = "adults", "The safeguarding adults board"
+    COMMUNITY = "community", "The community safety partnership"
+    CHILD_DEATH = "child_death", "The Child Death Overview Panel"
+    OTHER = "other", "Another board"
+
+
+class NewsSource(models.TextChoices):
+    """Where the new information came from that reopens a case."""
+
+    AGENCY = "agency", "An agency"
+    CDOP = "cdop", "The Child Death Overview Panel"
+    PANEL = "panel", "A letter of the national Panel"
+    COURT = "court", "A court, the police or a coroner"
+    FAMILY = "family", "The family or the public"
+    OTHER = "other", "Somebody else"

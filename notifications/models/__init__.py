@@ -6,6 +6,8 @@ from notifications.models.access import (
     NotificationParticipant,
     NotificationPersonGrant,
 )
+from notifications.models.exits import CriteriaFinding, InformationAwaited, Reopening, Transfer
+from notifications.models.feedback import NeedToKnow, ReferrerNote
 from notifications.models.form import LeadRequest, NotificationVersion, SectionAnswers
 from notifications.models.judgement import (
     Comment,
@@ -15,27 +17,36 @@ from notifications.models.judgement import (
     LegalNote,
     LookAgainRequest,
 )
+from notifications.models.national import BoardInformed, NationalReceipt
 from notifications.models.notification import Notification
 from notifications.models.triage import EnteredFor, InformationQuestion, InformationRequest, NamedReader, Pair
 
 __all__ = [
+    "BoardInformed",
     "Comment",
+    "CriteriaFinding",
     "Decision",
     "DecisionSignature",
     "DecisionVoid",
     "EnteredFor",
     "Exclusion",
+    "InformationAwaited",
     "InformationQuestion",
     "InformationRequest",
     "LeadRequest",
     "LegalNote",
     "LookAgainRequest",
     "NamedReader",
+    "NationalReceipt",
+    "NeedToKnow",
     "Notification",
     "NotificationGroupGrant",
     "NotificationParticipant",
     "NotificationPersonGrant",
     "NotificationVersion",
     "Pair",
+    "ReferrerNote",
+    "Reopening",
     "SectionAnswers",
+    "Transfer",
 ]
