@@ -7,9 +7,12 @@ with an empty list, so that nothing happens by being forgotten.
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from lscp.accounts.events import PersonAdded
+from lscp.messaging import welcome
 from notifications import events as raised
 
 CONSEQUENCES: dict[type, Sequence[Callable[[Any], object]]] = {
+    PersonAdded: [welcome.tell_person_added],
     raised.NotificationSubmitted: [],
     raised.NotificationAmended: [],
     raised.DecidedToNotify: [],

@@ -1,10 +1,18 @@
-"""The accounts app."""
+"""Start-up of accounts: sign-ins are recorded, and managers get their link in the navigation."""
 
 from django.apps import AppConfig
 
 
 class AccountsConfig(AppConfig):
-    """See the package's modules."""
+    """Partnerships, agencies, people, and how they sign in."""
 
     name = "lscp.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Listen to sign-ins; register the navigation."""
+        from lscp.accounts import navigation, sign_in_record  # noqa: PLC0415 - models are not ready before
+        from lscp.web import furniture  # noqa: PLC0415 - the same
+
+        sign_in_record.connect()
+        furniture.register_navigation(navigation.settings_link, order=90)

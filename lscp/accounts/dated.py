@@ -32,6 +32,15 @@ class DatedQuerySet(models.QuerySet[Any]):
         """What holds today, by the product's clock."""
         return self.on(clock.today())
 
+    def overlapping(self, from_on: dt.date, until_on: dt.date | None) -> Self:
+        """What holds on at least one day of a span (both days included; no last day means for good)."""
+        found = self.filter(Q(until_on=None) | Q(until_on__gte=from_on), ended_at=None)
+        return found if until_on is None else found.filter(from_on__lte=until_on)
+
+    def not_over(self) -> Self:
+        """What holds today or will hold later."""
+        return self.filter(Q(until_on=None) | Q(until_on__gte=clock.today()), ended_at=None)
+
 
 class Dated(models.Model):
     """A fact with a first day, an optional last day (included), and an early end that is at once.

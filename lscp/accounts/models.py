@@ -48,6 +48,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     is_system = models.BooleanField(default=False, editable=False)
+    added_in = models.ForeignKey(
+        "accounts.Partnership",
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        help_text="The partnership that sees this person while they hold no role anywhere",
+    )
     date_joined = models.DateTimeField(default=clock.now)
 
     objects: ClassVar[UserManager] = UserManager()

@@ -1,5 +1,12 @@
-"""Addresses of the dashboard app."""
+"""Addresses of the home page, the person's own account, and what watches the service."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from lscp.dashboard import health, views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("my-account/", views.my_account, name="my_account"),
+    path("health/live", health.live, name="health_live"),
+    path("health/ready", health.ready, name="health_ready"),
+]

@@ -1,0 +1,1 @@
+"""The pages of partnerships, agencies, people, groups and terms."""

@@ -1,0 +1,19 @@
+"""Start-up of the home page and the person's own account page."""
+
+from django.apps import AppConfig
+
+
+class DashboardConfig(AppConfig):
+    """Reads across the apps; keeps nothing."""
+
+    name = "lscp.dashboard"
+    label = "dashboard"
+
+    def ready(self) -> None:
+        """Register the navigation and the blocks this app adds for the apps below it."""
+        from lscp.dashboard import blocks, navigation  # noqa: PLC0415 - models are not ready before
+        from lscp.web import furniture, sections  # noqa: PLC0415 - the same
+
+        furniture.register_navigation(navigation.home, order=0)
+        furniture.register_navigation(navigation.my_account, order=100)
+        sections.register_section(blocks.time_limits, order=20)
