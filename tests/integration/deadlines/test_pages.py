@@ -246,9 +246,9 @@ def test_lists_take_the_same_queries_whatever_their_length(
         actions.expect_clocks(case, ["notify_panel", "notify_partners"], by=cast.lscp_unit)
     client = signed_in(cast.lscp_unit)
     client.get(reverse("deadlines:board"))
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(17):
         client.get(reverse("deadlines:board"))
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(17):
         client.get(reverse("deadlines:mine"))
 
 
