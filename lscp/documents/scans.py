@@ -7,7 +7,7 @@ import logging
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from clamav_client.clamd import ClamdError, ClamdNetworkSocket, ClamdUnixSocket
+from clamav_client.clamd import ClamdError, ClamdNetworkSocket, ClamdUnixSocket, ResponseError
 from django.conf import settings
 from django.db import transaction
 
@@ -37,6 +37,8 @@ def scan_waiting() -> int:
     ]:
         try:
             settled += _settle(pk)
+        except ResponseError as problem:
+            log.warning("the virus scanner did not answer for one file: %s", type(problem).__name__)
         except (ClamdError, OSError) as problem:
             log.warning("the virus scanner could not be asked: %s", type(problem).__name__)
             break

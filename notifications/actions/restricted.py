@@ -1,0 +1,124 @@
+"""When somebody involved is a colleague: the Business Unit alone knows, shuts out, names readers, releases."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from lscp.accounts.models import User
+from lscp.audit import service as audit
+from lscp.cases.compartments import casework
+from lscp.kernel import clock
+from lscp.kernel.access import Refused, Verdict, require
+from lscp.kernel.scoping import claim
+from notifications.actions.telling import tell
+from notifications.enums import Capacity, ExclusionReason
+from notifications.models import Exclusion, NamedReader, Notification, NotificationParticipant
+from notifications.policies import triage as policies
+from notifications.queries.people import people_of, place_of, possible_readers
+
+
+@transaction.atomic
+def shut_out(
+    public_id: Any, *, seen_version: int, person: User, reason: str = ExclusionReason.INVOLVED, by: Any
+) -> Exclusion:
+    """Shut an involved person out, whatever their role, at once. Nobody tells them.
+
+    The person cannot be a reader any more; who is already shut out stays so.
+    """
+    notification = claim(Notification, public_id, by=by, seen_version=seen_version)
+    require(policies.can_name_readers(by, notification), record=notification)
+    if person.pk == by.pk:
+        raise Refused(Verdict("conflict", "If you are involved yourself, a colleague must record it"), record=notification)
+    if not people_of(notification.partnership).filter(pk=person.pk).exists():
+        raise Refused(Verdict("state", "Choose somebody of this partnership"), record=notification)
+    excluded, _made = Exclusion.objects.get_or_create(
+        notification=notification, user=person, lifted_at=None, defaults={"reason": reason, "made_by": by}
+    )
+    now = clock.now()
+    notification.named_readers.filter(user=person, removed_at=None).update(removed_at=now)
+    notification.participants.filter(user=person, ended_at=None).update(ended_at=now, ended_by=by)
+    notification.touch(by=by)
+    notification.save()
+    audit.record(
+        "notifications.person_shut_out", subject=notification, by=by, compartment=casework(notification.case),
+        person=str(person.public_id),
+    )  # fmt: skip
+    return excluded
+
+
+@transaction.atomic
+def name_reader(public_id: Any, *, seen_version: int, person: User, by: Any) -> NamedReader:
+    """Choose somebody to read a restricted notification; they see and hear nothing until its release."""
+    notification = claim(Notification, public_id, by=by, seen_version=seen_version)
+    require(policies.can_name_readers(by, notification), record=notification)
+    place = place_of(person, notification.partnership)
+    if place is None or not possible_readers(notification).filter(pk=person.pk).exists():
+        raise Refused(
+            Verdict("conflict", "This person cannot be named: they raised it, are involved, or have no role in it"),
+            record=notification,
+        )  # fmt: skip
+    reader, made = NamedReader.all_records.get_or_create(
+        notification=notification, user=person, removed_at=None, defaults={"named_by": by, "agency": place.agency}
+    )
+    if made:
+        notification.touch(by=by)
+        notification.save()
+        audit.record(
+            "notifications.reader_named", subject=notification, by=by, compartment=casework(notification.case),
+            person=str(person.public_id),
+        )  # fmt: skip
+    return reader
+
+
+@transaction.atomic
+def remove_reader(public_id: Any, *, seen_version: int, reader_id: Any, by: Any) -> Notification:
+    """Take a reader off again, at once."""
+    notification = claim(Notification, public_id, by=by, seen_version=seen_version)
+    require(policies.can_name_readers(by, notification), record=notification)
+    reader = notification.named_readers.filter(public_id=reader_id, removed_at=None).first()
+    if reader is None:
+        raise Refused(Verdict("state", "This reader was already taken off"), record=notification)
+    now = clock.now()
+    reader.removed_at = now
+    reader.save(update_fields=["removed_at"])
+    notification.participants.filter(
+        user_id=reader.user_id, capacity=Capacity.READER, ended_at=None
+    ).update(ended_at=now, ended_by=by)
+    notification.touch(by=by)
+    notification.save()
+    audit.record(
+        "notifications.reader_removed", subject=notification, by=by, compartment=casework(notification.case)
+    )
+    return notification
+
+
+@transaction.atomic
+def release(public_id: Any, *, seen_version: int, by: Any) -> Notification:
+    """Open a restricted notification to the readers named so far, and tell each of them."""
+    notification = claim(Notification, public_id, by=by, seen_version=seen_version)
+    require(policies.can_name_readers(by, notification), record=notification)
+    waiting = list(
+        notification.named_readers.filter(released_at=None, removed_at=None).select_related("user", "agency")
+    )
+    if not waiting:
+        raise Refused(Verdict("incomplete", "Name at least one reader first"), record=notification)
+    now = clock.now()
+    NotificationParticipant.objects.bulk_create(
+        NotificationParticipant(
+            record=notification, user=reader.user, partnership=notification.partnership, agency=reader.agency,
+            capacity=Capacity.READER, granted_by=by,
+        )
+        for reader in waiting
+    )  # fmt: skip
+    NamedReader.all_records.filter(pk__in=[reader.pk for reader in waiting]).update(released_at=now)
+    notification.touch(by=by)
+    notification.save()
+    audit.record(
+        "notifications.released", subject=notification, by=by, compartment=casework(notification.case),
+        readers=len(waiting),
+    )  # fmt: skip
+    key = f"released:{notification.version}"
+    tell("notification_released", notification, [reader.user for reader in waiting], key=key, by=by)
+    return notification

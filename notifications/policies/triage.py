@@ -1,0 +1,81 @@
+"""What the Business Unit may do with what arrives, and who answers its questions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lscp.kernel.access import ALLOWED, Verdict
+from notifications.enums import NotificationStatus as S
+from notifications.policies.standing import NOT_AUTHOR, NOT_UNIT, is_author, is_unit, not_now
+
+NOT_SUBMITTED = frozenset({S.DRAFT, S.ABANDONED})
+UNRELEASED = Verdict("state", "Somebody from the service is involved. Name the readers and release it first")
+
+
+def _submitted(user: Any, notification: Any) -> Verdict:
+    if not is_unit(user, notification):
+        return NOT_UNIT
+    if notification.status in NOT_SUBMITTED or notification.status == S.MERGED:
+        return Verdict("state", f"This notification is {notification.get_status_display().lower()}")
+    return ALLOWED
+
+
+def can_acknowledge(user: Any, notification: Any) -> Verdict:
+    """Tell whoever raised it that it has arrived and who looks at it."""
+    verdict = _submitted(user, notification)
+    if verdict and notification.acknowledged_at:
+        return Verdict("state", "This notification is already acknowledged")
+    return verdict
+
+
+def can_return(user: Any, notification: Any) -> Verdict:
+    """Return it for information, with questions."""
+    if not is_unit(user, notification):
+        return NOT_UNIT
+    return not_now(notification, "return_for_information") or ALLOWED
+
+
+def can_answer_questions(user: Any, notification: Any) -> Verdict:
+    """Answer the questions: whoever raised it, or the Business Unit when told by telephone or e-mail."""
+    if not (is_author(user, notification) or is_unit(user, notification)):
+        return NOT_AUTHOR
+    return not_now(notification, "answer") or ALLOWED
+
+
+def can_assign(user: Any, notification: Any) -> Verdict:
+    """Give it to one officer of the Business Unit to look after."""
+    return _submitted(user, notification)
+
+
+def can_consider(user: Any, notification: Any) -> Verdict:
+    """Pass it to the Review Advisory Group; a restricted one only after its readers were named."""
+    if not is_unit(user, notification):
+        return NOT_UNIT
+    refusal = not_now(notification, "consider")
+    if refusal is not None:
+        return refusal
+    restricted = notification.case.is_restricted
+    if restricted and not notification.named_readers.filter(released_at__isnull=False, removed_at=None).exists():
+        return UNRELEASED
+    return ALLOWED
+
+
+def can_judge_pairs(user: Any, notification: Any) -> Verdict:
+    """See what looks alike, and link, merge or dismiss it: the Business Unit alone."""
+    return _submitted(user, notification)
+
+
+def can_merge(user: Any, notification: Any) -> Verdict:
+    """Merge this notification into another one."""
+    if not is_unit(user, notification):
+        return NOT_UNIT
+    return not_now(notification, "merge") or ALLOWED
+
+
+def can_name_readers(user: Any, notification: Any) -> Verdict:
+    """Name who may read a restricted notification, shut out who is involved, and release it."""
+    if not is_unit(user, notification):
+        return NOT_UNIT
+    if not notification.case.is_restricted:
+        return Verdict("state", "This notification is not restricted: everybody entitled to it was told")
+    return _submitted(user, notification)

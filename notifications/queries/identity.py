@@ -1,0 +1,52 @@
+"""Who may know the people in a notification, and who reads it from inside the partnership's process."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+
+from lscp.accounts.dated import holds_on
+from lscp.accounts.grants import visible_q
+from lscp.kernel import clock
+from notifications.enums import Capacity
+from notifications.models import Notification, NotificationParticipant
+
+KNOWING = (Capacity.ENTERED, Capacity.LEAD, Capacity.READER)
+
+
+def knows_q(user: Any) -> Q:
+    """Who wrote it, read it as the lead, was named to read it, or holds the power by role."""
+    named = NotificationParticipant.objects.filter(
+        holds_on(clock.today()), record=OuterRef("pk"), user=user, capacity__in=KNOWING
+    )
+    return Q(raised_by=user) | Q(Exists(named)) | visible_q(Notification, user, "view_identity")
+
+
+def inside_q(user: Any) -> Q:
+    """Who sees it by role or as a named reader, rather than as the one who raised it or a lead."""
+    readers = NotificationParticipant.objects.filter(
+        holds_on(clock.today()), record=OuterRef("pk"), user=user, capacity=Capacity.READER
+    )
+    return visible_q(Notification, user) | Q(Exists(readers))
+
+
+def identified_to(user: Any) -> QuerySet[Notification]:
+    """The notifications a person may see whose people they may know."""
+    if user is None or not user.is_authenticated:
+        return Notification.visible_to(user)
+    return Notification.visible_to(user).filter(knows_q(user))
+
+
+def may_know_identity(user: Any, notification: Notification) -> bool:
+    """Whether a person may know the people in this one."""
+    return identified_to(user).filter(pk=notification.pk).exists()
+
+
+def with_standing(user: Any) -> QuerySet[Any]:
+    """What a person may see, each marked with `knows` (identity) and `inside` (part of the process)."""
+    flag = BooleanField()
+    return Notification.visible_to(user).annotate(
+        knows=ExpressionWrapper(knows_q(user), output_field=flag),
+        inside=ExpressionWrapper(inside_q(user), output_field=flag),
+    )

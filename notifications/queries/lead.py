@@ -1,0 +1,49 @@
+"""What the agency's safeguarding lead said, in words, and whether the form changed since they read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Sum
+
+from lscp.kernel.dates import british_datetime
+from notifications.enums import LeadAnswer
+from notifications.models import LeadRequest
+
+
+@dataclass(frozen=True)
+class LeadView:
+    """The lead's view as pages and copies print it. `is_flagged` when readers must notice it."""
+
+    request: LeadRequest | None
+    words: str
+    reasons: str = ""
+    changed_since: bool = False
+
+    @property
+    def is_flagged(self) -> bool:
+        """Not asked, not answered, withheld, or about an earlier state of the form."""
+        agreed = self.request is not None and self.request.answer == LeadAnswer.AGREED
+        return not agreed or self.changed_since
+
+
+def lead_view(notification: Any, *, revision: int | None = None) -> LeadView:
+    """The present request and its answer; `revision` is the form's, when it is known already."""
+    if notification.case.is_restricted:
+        return LeadView(None, "Not asked, because the form says that a colleague is involved")
+    found = notification.lead_requests.filter(withdrawn_at=None)
+    request = found.select_related("lead", "reasons__key").order_by("-asked_at").first()
+    if request is None:
+        return LeadView(None, "Nobody in the agency was asked whether they agree")
+    if request.answer == LeadAnswer.PENDING:
+        return LeadView(request, f"{request.lead} was asked on {british_datetime(request.asked_at)} and has not answered")
+    if revision is None:
+        revision = notification.sections.aggregate(total=Sum("revision"))["total"] or 0
+    verb = "agrees" if request.answer == LeadAnswer.AGREED else "does not agree"
+    return LeadView(
+        request,
+        f"{request.lead} {verb} ({british_datetime(request.answered_at)})",
+        reasons=str(request.reasons.open()) if request.reasons else "",
+        changed_since=revision != request.answers_revision,
+    )

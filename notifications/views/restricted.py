@@ -1,0 +1,80 @@
+"""A notification in which a colleague is involved: who is shut out, who may read it, and its release."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from lscp.kernel.access import require
+from notifications.actions import restricted as actions
+from notifications.actions.reading import note_reading
+from notifications.forms.triage import ReaderForm, ReleaseForm, ShutOutForm
+from notifications.policies import triage as policies
+from notifications.queries.people import people_of, possible_readers
+from notifications.views.base import record_or_404
+
+
+def readers(request: HttpRequest, public_id: Any) -> HttpResponse:
+    """Who may read it now, who waits for the release, who is shut out; one form for each step."""
+    notification = record_or_404(request.user, public_id)
+    require(policies.can_name_readers(request.user, notification), record=notification)
+    bound = {"data": request.POST or None}
+    named = list(
+        notification.named_readers.filter(removed_at=None).select_related("user", "agency", "named_by")
+    )
+    chosen = {one.user_id for one in named}
+    seen = {"initial": {"seen_version": notification.version}}
+    step = request.POST.get("step", "")
+    forms = {
+        "name": ReaderForm(
+            **(bound if step == "name" else {}), **seen, prefix=None, auto_id="name_%s",
+            people=possible_readers(notification).exclude(pk__in=chosen),
+        ),
+        "shut_out": ShutOutForm(
+            **(bound if step == "shut_out" else {}), **seen, auto_id="shut_%s",
+            people=people_of(notification.partnership).exclude(pk=request.user.pk),
+        ),
+        "release": ReleaseForm(**(bound if step == "release" else {}), **seen, auto_id="release_%s"),
+    }  # fmt: skip
+    if step in forms and forms[step].is_valid():
+        _act(step, notification, forms[step], request.user)
+        return redirect("notifications:readers", notification.public_id)
+    note_reading(notification, "notifications.readers_viewed", by=request.user)
+    context = {
+        "record": notification,
+        "case": notification.case,
+        "named": named,
+        "waiting": any(one.released_at is None for one in named),
+        "shut_out": notification.exclusions.filter(lifted_at=None).select_related("user", "made_by"),
+        "forms": forms,
+        "form": forms.get(step, forms["name"]),
+        "back_url": notification.get_absolute_url(),
+    }
+    return render(request, "notifications/readers.html", context)
+
+
+def _act(step: str, notification: Any, form: Any, by: Any) -> None:
+    seen = form.cleaned_data["seen_version"]
+    if step == "release":
+        actions.release(notification.public_id, seen_version=seen, by=by)
+        return
+    action = {"name": actions.name_reader, "shut_out": actions.shut_out}[step]
+    action(notification.public_id, seen_version=seen, person=form.cleaned_data["person"], by=by)
+
+
+@require_POST
+def remove_reader(request: HttpRequest, public_id: Any, reader: Any) -> HttpResponse:
+    """Take a reader off."""
+    notification = record_or_404(request.user, public_id)
+    seen = request.POST.get("seen_version", "")
+    actions.remove_reader(
+        notification.public_id,
+        seen_version=int(seen) if seen.isdigit() else 0,
+        reader_id=reader,
+        by=request.user,
+    )
+    return redirect(reverse("notifications:readers", args=[notification.public_id]))

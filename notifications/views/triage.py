@@ -1,0 +1,108 @@
+"""The Business Unit's steps on what arrives, and the answers to its questions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from notifications.actions import triage as actions
+from notifications.forms import triage as forms
+from notifications.policies import triage as policies
+from notifications.queries.people import officers
+from notifications.views.base import OneDecision
+
+
+class Acknowledge(OneDecision):
+    """Tell whoever raised it that it has arrived."""
+
+    policy = policies.can_acknowledge
+    action = actions.acknowledge
+    form_class = forms.AcknowledgeForm
+    heading = "Acknowledge this notification"
+    explanation = "The person who raised it is told that it has arrived and that you look at it."
+
+
+class Consider(OneDecision):
+    """Pass it to the Review Advisory Group."""
+
+    policy = policies.can_consider
+    action = actions.consider
+    form_class = forms.ConsiderForm
+    heading = "Pass it to the Review Advisory Group"
+    explanation = "Each statutory safeguarding partner is asked for its own view. They are told at once."
+
+
+class Assign(OneDecision):
+    """Give it to one officer."""
+
+    policy = policies.can_assign
+    action = actions.assign
+    form_class = forms.AssignForm
+    heading = "Choose who looks after it"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Offer the Business Unit's people who may see it."""
+        return {**super().get_form_kwargs(), "people": officers(self.record)}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Give it to the chosen person."""
+        actions.assign(
+            self.record.public_id,
+            seen_version=form.cleaned_data["seen_version"],
+            officer=form.cleaned_data["person"],
+            by=self.request.user,
+        )
+        return redirect(self.get_success_url())
+
+
+class Return(OneDecision):
+    """Return it with questions."""
+
+    policy = policies.can_return
+    action = actions.return_for_information
+    form_class = forms.ReturnForm
+    heading = "Ask for more information"
+    explanation = "Ask one thing in each box. The person who raised it answers each one. The clocks go on."
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Send the questions."""
+        actions.return_for_information(
+            self.record.public_id,
+            seen_version=form.cleaned_data["seen_version"],
+            questions=form.asked,
+            by=self.request.user,
+        )
+        return redirect(self.get_success_url())
+
+
+class AnswerQuestions(OneDecision):
+    """Answer every question that was asked."""
+
+    policy = policies.can_answer_questions
+    action = actions.answer_questions
+    form_class = forms.AnswersForm
+    heading = "Answer the questions"
+    explanation = "Answer each one. Say so where you do not know. The form itself stays as you sent it."
+
+    def scoped(self) -> Any:
+        """Only for those who may know the people in it."""
+        return super().scoped().filter(knows=True)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """One box for each open question."""
+        request = self.record.information_requests.filter(answered_at=None).first()
+        questions = request.questions.select_related("question__key") if request else ()
+        asked = [(one.number, str(one.question.open())) for one in questions]
+        return {**super().get_form_kwargs(), "questions": asked}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Send the answers."""
+        actions.answer_questions(
+            self.record.public_id,
+            seen_version=form.cleaned_data["seen_version"],
+            answers=form.given,
+            by=self.request.user,
+        )
+        return redirect(self.get_success_url())
