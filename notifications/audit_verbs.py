@@ -74,3 +74,44 @@ register("notifications.pairs_viewed", "looked at what looks alike", Kind.READIN
 register("notifications.readers_viewed", "looked at who may read it", Kind.READING)
 register("notifications.questions_read", "read the questions and answers", Kind.READING)
 register("notifications.searched", "searched by a name: {found} found", Kind.READING)
+
+
+# The form
+
+
+def _page(data: Mapping[str, Any]) -> str:
+    return f"saved the form: section “{data.get('section', '')}”, page “{data.get('page', '')}”"
+
+
+register("notifications.draft_begun", "began a notification form", Kind.CHANGE)
+register("notifications.draft_abandoned", "put the draft aside", Kind.CHANGE)
+register("notifications.draft_taken_up", "took the draft up again", Kind.CHANGE)
+register("notifications.page_saved", _page, Kind.CHANGE)
+register("notifications.person_added", "added a person to the form ({kind})", Kind.CHANGE)
+register("notifications.person_removed", "took a person off the form ({kind})", Kind.CHANGE)
+register("notifications.person_put_back", "put a person back on the form ({kind})", Kind.CHANGE)
+register("notifications.form_viewed", "opened the form (section “{section}”)", Kind.READING)
+
+# National notification, exits, what the referrer and others are told
+
+register("notifications.pack_read", "read the pack for the national notification", Kind.READING)
+register("notifications.pack_downloaded", "downloaded the pack for the national notification", Kind.READING)
+register(
+    "notifications.receipt_recorded",
+    "recorded the receipt of the national notification, number {number} ({late})",
+    Kind.DECISION,
+)
+register("notifications.receipt_corrected", "corrected the national receipt, now number {number} ({late})")
+register("notifications.board_informed", "recorded that another board was told: {board}")
+register("notifications.awaits_information", "set it to wait for information", Kind.DECISION)
+register("notifications.waiting_ended", "took it up again after waiting for information", Kind.DECISION)
+register("notifications.criteria_not_met", "recorded that the criteria were found not met", Kind.DECISION)
+register("notifications.panel_told", "recorded when the national Panel was told of that")
+register("notifications.transferred", "transferred it to another area", Kind.DECISION)
+register("notifications.reopened", "opened it again because of new information", Kind.DECISION)
+register("notifications.exits_read", "read the reasons for how it went on", Kind.READING)
+register("notifications.referrer_told", "wrote to whoever raised it ({status})")
+register("notifications.progress_read", "read what is happening with it", Kind.READING)
+register("notifications.other_agency_told", "told somebody at {agency} what they need to know")
+register("notifications.telling_withdrawn", "took back what somebody at {agency} was told")
+register("notifications.told_read", "read what they were told", Kind.READING)

@@ -200,3 +200,71 @@ register(
     urgency=Urgency.IMMEDIATE,
     why=WHY_RAISED,
 )
+
+# National notification, exits, what the referrer and others are told
+
+WHY_INSIDE = "You get this because your role takes part in this case."
+
+register(
+    "receipt_recorded",
+    subject="{reference}: the national receipt is recorded",
+    body="The receipt of the national notification on case {reference} has been recorded.",
+    urgency=Urgency.IMMEDIATE,
+    why=WHY_INSIDE,
+)
+register(
+    "receipt_corrected",
+    subject="{reference}: the national receipt was corrected",
+    body="The receipt of the national notification on case {reference} was corrected. Dates may have moved.",
+    urgency=Urgency.IMMEDIATE,
+    why=WHY_INSIDE,
+)
+register(
+    "notification_awaits_information",
+    subject="{reference}: waiting for information",
+    body="Case {reference} waits for more information. It comes back on its review date.",
+    urgency=Urgency.IMMEDIATE,
+    why=WHY_INSIDE,
+)
+register(
+    "notification_waiting_ended",
+    subject="{reference}: looked at again",
+    body="Case {reference} no longer waits for information. The Review Advisory Group considers it again.",
+    urgency=Urgency.IMMEDIATE,
+    why=WHY_INSIDE,
+)
+register(
+    "notification_criteria_not_met",
+    subject="{reference}: criteria found not met",
+    body="The criteria on case {reference} were found not to be met after the decision to notify.",
+    urgency=Urgency.IMMEDIATE,
+    why=WHY_INSIDE,
+)
+register(
+    "notification_transferred",
+    subject="{reference}: transferred to another area",
+    body="Another area has taken case {reference} over.",
+    urgency=Urgency.IMMEDIATE,
+    why=WHY_INSIDE,
+)
+register(
+    "notification_reopened",
+    subject="{reference}: opened again",
+    body="Case {reference} was opened again because of new information.",
+    urgency=Urgency.IMMEDIATE,
+    why=WHY_INSIDE,
+)
+register(
+    "referrer_news",
+    subject="{reference}: there is news",
+    body="There is news on case {reference}. Sign in to read what is happening and what comes next.",
+    urgency=Urgency.IMMEDIATE,
+    why="You get this because you raised this case, or are the safeguarding lead who was asked about it.",
+)
+register(
+    "need_to_know",
+    subject="{reference}: something you need to know",
+    body="A safeguarding partnership has something you need to know for your work. Sign in to read it.",
+    urgency=Urgency.IMMEDIATE,
+    why="You get this because your agency was named as one that needs to know.",
+)

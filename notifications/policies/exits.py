@@ -1,0 +1,66 @@
+"""Who may make a notification wait, end it another way, or open it again. Each asks the workflow's table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lscp.accounts.roles import UNIT_ROLES, Role
+from lscp.kernel.access import ALLOWED, Verdict
+from notifications.enums import NotificationStatus as S
+from notifications.policies.standing import NOT_UNIT, is_author, is_unit, not_now
+
+AUTHORITY = (Role.LA_NOTIFIER, Role.LA_DECISION_MAKER)
+
+
+def can_await_information(user: Any, notification: Any) -> Verdict:
+    """Wait for more information until a review date: the Business Unit."""
+    if not is_unit(user, notification):
+        return NOT_UNIT
+    return not_now(notification, "await_information") or ALLOWED
+
+
+def can_end_waiting(user: Any, notification: Any) -> Verdict:
+    """Look at it again: the information has come, or will not."""
+    if not is_unit(user, notification):
+        return NOT_UNIT
+    if notification.status != S.AWAITING:
+        return Verdict("state", f"This notification is {notification.get_status_display().lower()}")
+    return ALLOWED
+
+
+def can_find_criteria_not_met(user: Any, notification: Any) -> Verdict:
+    """Find, after the decision to notify, that the criteria are not met: the local authority, whose duty it is.
+
+    Whoever raised the incident never decides it.
+    """
+    if not user.holds(*AUTHORITY, partnership=notification.partnership_id):
+        return Verdict("role", "Only the local authority's notifiers and decision makers can find this")
+    if is_author(user, notification):
+        return Verdict("conflict", "You raised this incident, so somebody else decides this")
+    return not_now(notification, "find_criteria_not_met") or ALLOWED
+
+
+def can_record_panel_told(user: Any, notification: Any) -> Verdict:
+    """Record when the national Panel was told of that finding."""
+    if not user.holds(*UNIT_ROLES, *AUTHORITY, partnership=notification.partnership_id):
+        return Verdict("role", "Only the local authority's notifiers or the Business Unit can record this")
+    finding = notification.findings.order_by("-at", "-pk").first()
+    if notification.status != S.CRITERIA_NOT_MET or finding is None:
+        return Verdict("state", "Nobody has found that the criteria are not met")
+    if finding.panel_told_on:
+        return Verdict("state", "It is already recorded when the Panel was told")
+    return ALLOWED
+
+
+def can_transfer(user: Any, notification: Any) -> Verdict:
+    """Hand the incident over to another area: the Business Unit, once that area was told."""
+    if not is_unit(user, notification):
+        return NOT_UNIT
+    return not_now(notification, "transfer") or ALLOWED
+
+
+def can_reopen(user: Any, notification: Any) -> Verdict:
+    """Open it again because of new information: the Business Unit."""
+    if not is_unit(user, notification):
+        return NOT_UNIT
+    return not_now(notification, "reopen") or ALLOWED

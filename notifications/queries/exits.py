@@ -1,0 +1,59 @@
+"""How a notification went on: its waits, findings, transfers and reopenings, in the order they happened."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from lscp.kernel.dates import british_date, british_datetime
+from lscp.web.components import TimelineEntry
+from notifications.enums import NotificationStatus as S
+from notifications.models import Notification
+from notifications.queries.identity import inside_q
+
+
+def awaiting(user: Any) -> QuerySet[Notification]:
+    """What waits for information, among what the person takes part in; the next to be looked at first."""
+    return Notification.visible_to(user).filter(inside_q(user), status=S.AWAITING).order_by("review_on", "pk")
+
+
+def history_of(notification: Notification) -> list[TimelineEntry]:
+    """Every exit and return with its reasons, newest first. For people inside the process only."""
+    entries = [*_waits(notification), *_findings(notification), *_transfers(notification)]
+    for row in notification.reopenings.select_related("by", "reasons__key"):
+        source = f"From: {row.get_source_display()}, received on {british_date(row.received_on)}"
+        entries.append(_entry("Opened again", row, source))
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)  # type: ignore[arg-type,return-value]
+
+
+def _entry(title: str, row: Any, *lines: str) -> TimelineEntry:
+    return TimelineEntry(title, str(row.by), row.at, "\n".join([str(row.reasons.open()), *lines]))
+
+
+def _waits(notification: Notification) -> list[TimelineEntry]:
+    made = []
+    for row in notification.waits.select_related("by", "ended_by", "reasons__key", "came__key"):
+        lines = [f"To be looked at again on {british_date(row.review_on)}"]
+        if row.ended_at and row.came:
+            lines.append(f"Ended {british_datetime(row.ended_at)} by {row.ended_by}: {row.came.open()}")
+        made.append(_entry("Waiting for information", row, *lines))
+    return made
+
+
+def _findings(notification: Notification) -> list[TimelineEntry]:
+    made = []
+    for row in notification.findings.select_related("by", "reasons__key"):
+        told = "The national Panel has not been told yet"
+        if row.panel_told_on:
+            told = f"Panel told on {british_date(row.panel_told_on)}: {row.panel_told_how}"
+        made.append(_entry("Criteria found not met", row, told))
+    return made
+
+
+def _transfers(notification: Notification) -> list[TimelineEntry]:
+    made = []
+    for row in notification.transfers.select_related("by", "reasons__key"):
+        when = british_datetime(row.told_at) if row.told_at else british_date(row.told_on)
+        made.append(_entry(f"Transferred to {row.area}", row, f"Told: {row.told}, {when}", f"Evidence: {row.evidence}"))
+    return made
