@@ -1,0 +1,225 @@
+"""The Review Advisory Group's consideration: asking for views, giving them, opening them, stepping aside.
+
+While a round is blind the notification itself is not touched by a view: no version, no "changed by" and no
+message may tell that somebody has given one.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+
+from lscp.accounts import grants
+from lscp.accounts.models import AgencyInPartnership
+from lscp.accounts.roles import LEGAL_ROLES, SUBMISSION_ROLES, Role
+from lscp.audit import service as audit
+from lscp.deadlines.actions import record_fact
+from lscp.deadlines.compute import Moment
+from lscp.deadlines.enums import FactKind
+from lscp.deadlines.ledger import lock_case
+from lscp.deadlines.rule_choice import live_facts
+from lscp.kernel import clock
+from lscp.kernel.access import require
+from lscp.kernel.scoping import ANY_VERSION, claim
+from lscp.signing import actions as signing
+from lscp.signing.enums import EndReason
+from lscp.signing.models import Recusal, SignedView, SigningRound
+from lscp.signing.queries import live_round, result_of
+from lscp.signing.seats import signers_of
+from notifications.actions.telling import tell
+from notifications.enums import NotificationStatus as S
+from notifications.enums import ViewChoice
+from notifications.models import Notification
+from notifications.policies import judgement as policies
+from notifications.policies.judgement import RAG_VIEWS
+from notifications.queries.judgement import (
+    readers_with,
+    statutory_partners,
+    those_who_see,
+    version_key,
+)
+from notifications.workflow import TRANSITIONS
+
+QUESTION = signing.Question("Are the criteria for a national notification met?", ViewChoice.choices)
+NO_MORE_VIEWS = policies.OVER | {S.NOTIFIED, S.TOLD}
+
+
+@transaction.atomic
+def begin(notification: Notification, *, by: Any, why: EndReason = EndReason.LOOK_AGAIN) -> SigningRound:
+    """Ask the statutory partners for their views: a new round, blind until all are in.
+
+    Part of the action that passes the notification to the group; that action has claimed it and asked its
+    own policy. A round that still runs ends, for the reason `why`. Raises `Refused` where the partnership
+    has no statutory partner.
+    """
+    lock_case(notification.case_id)
+    signing.end_round(notification.case, RAG_VIEWS, why=why, by=by)
+    open_advice(notification)
+    group = policies.group_of(notification)
+    made = signing.begin_round(
+        notification.case,
+        RAG_VIEWS,
+        question=QUESTION,
+        rests_on=version_key(notification),
+        seats=[_seat(row) for row in statutory_partners(notification.partnership)],
+        by=by,
+        group=group,
+        quorum=_quorum(group),
+    )
+    kind = "view_wanted_again" if why == EndReason.AMENDED else "view_wanted"
+    asked = [person for person in signers_of(made) if policies.barred(person, notification) is None]
+    told = those_who_see(notification, asked)
+    tell(kind, notification, told, key=str(made.public_id), path=views_path(notification))
+    return made
+
+
+@transaction.atomic
+def end(notification: Notification, *, by: Any, why: EndReason = EndReason.CLOSED) -> None:
+    """Take no more views: the notification was merged, transferred or went another way."""
+    lock_case(notification.case_id)
+    signing.end_round(notification.case, RAG_VIEWS, why=why, by=by)
+
+
+@transaction.atomic
+def give_view(
+    public_id: Any,
+    *,
+    choice: str,
+    rationale: str,
+    tests: dict[str, dict[str, str]],
+    seen_rests_on: str,
+    seen_number: int,
+    by: Any,
+) -> SignedView:
+    """Sign one's partner's own view, with its rationale and what is said about each statutory test.
+
+    The last view opens the round: then the group's view is dated on the case and everybody concerned is told.
+    """
+    notification = claim(Notification, public_id, by=by, seen_version=ANY_VERSION)
+    lock_case(notification.case_id)
+    require(policies.can_give_view(by, notification), record=notification)
+    the_round = live_round(notification.case_id, RAG_VIEWS)
+    assert the_round is not None  # noqa: S101 - the policy has just seen it under the same lock
+    view, opens = signing.sign_view(
+        the_round.pk,
+        choice=choice,
+        document={"rationale": rationale, "tests": tests},
+        seen_rests_on=seen_rests_on,
+        seen_number=seen_number,
+        by=by,
+    )
+    the_round.refresh_from_db()
+    if the_round.is_open:
+        _settle(notification, the_round, by=by)
+        _tell_open(notification, the_round, key="opened" if opens else f"view:{view.public_id}", by=by)
+    return view
+
+
+@transaction.atomic
+def open_views(public_id: Any, *, seen_version: int, reason: str, by: Any) -> SigningRound:
+    """Open the views early: the chair of the day, after giving their own, with a reason."""
+    notification = claim(Notification, public_id, by=by, seen_version=seen_version)
+    lock_case(notification.case_id)
+    require(policies.can_open_views(by, notification), record=notification)
+    the_round = live_round(notification.case_id, RAG_VIEWS)
+    assert the_round is not None  # noqa: S101 - the policy has just seen it under the same lock
+    opened = signing.open_early(the_round.pk, reason=reason, by=by)
+    notification.touch(by=by)
+    notification.save()
+    _tell_open(notification, opened, key="opened", by=by)
+    return opened
+
+
+@transaction.atomic
+def declare_conflict(public_id: Any, *, reason: str, by: Any) -> Recusal:
+    """Step aside from every decision on this notification; the partner's deputy takes the seat."""
+    notification = claim(Notification, public_id, by=by, seen_version=ANY_VERSION)
+    lock_case(notification.case_id)
+    require(policies.can_declare_conflict(by, notification), record=notification)
+    made = signing.declare_conflict(notification.case, reason=reason, by=by)
+    told = readers_with(notification, policies.UNIT_ROLES)
+    path = views_path(notification)
+    tell("conflict_declared", notification, told, key=str(made.public_id), by=by, path=path)
+    return made
+
+
+@transaction.atomic
+def end_conflict(public_id: Any, *, reason: str, by: Any) -> Recusal:
+    """Say that one's own conflict of interest has ended, and why."""
+    notification = claim(Notification, public_id, by=by, seen_version=ANY_VERSION)
+    lock_case(notification.case_id)
+    require(policies.can_end_conflict(by, notification), record=notification)
+    return signing.end_conflict(notification.case, reason=reason, by=by)
+
+
+def renew_after_amendment(notification: Notification, *, by: Any) -> None:
+    """Void the views that rested on the earlier version and ask again; nothing to do without a round."""
+    if notification.status in NO_MORE_VIEWS or live_round(notification.case_id, RAG_VIEWS) is None:
+        return
+    begin(notification, by=by, why=EndReason.AMENDED)
+
+
+def open_advice(notification: Notification) -> None:
+    """Let the roles that may read legal advice read it on this record, whether or not there is any."""
+    groups = grants.groups_with(notification.partnership, LEGAL_ROLES)
+    grants.grant(notification, groups, powers=["view_legal_advice"])
+
+
+def _seat(place: AgencyInPartnership) -> signing.SeatAsked:
+    title = f"{place.get_statutory_partner_display()}: {place.agency}"
+    return signing.SeatAsked(place.agency, Role.RAG_MEMBER, title)
+
+
+def _quorum(group: Any) -> int | None:
+    """How many partners the group needs, where the partnership has set it (local rule); else all."""
+    setting = getattr(group, "quorum", None)
+    return setting.partners_needed if setting else None
+
+
+def _settle(notification: Notification, the_round: SigningRound, *, by: Any) -> None:
+    """Once enough views are in, the group has decided its view: date it and pass it to the authority."""
+    result = result_of(the_round)
+    if len(result.choices) < the_round.quorum:
+        return
+    is_first = notification.status == S.CONSIDERATION
+    old = live_facts(notification.case).get(FactKind.RAG_DECIDED)
+    if not is_first and old is not None:
+        return
+    record_fact(
+        notification.case,
+        FactKind.RAG_DECIDED,
+        moment=Moment.of(clock.now()),
+        source=f"Signed views of the statutory partners, round {the_round.number}",
+        by=by,
+        reason=f"Round {the_round.number} of the views is complete",
+    )
+    was = notification.status
+    if is_first:
+        notification.apply(TRANSITIONS["pass_to_authority"], by=by)
+        notification.save()
+    audit.record(
+        "notifications.views_complete",
+        subject=notification,
+        by=by,
+        status=[was, notification.status],
+        unanimous="yes" if result.is_unanimous else "no",
+    )
+
+
+def _tell_open(notification: Notification, the_round: SigningRound, *, key: str, by: Any) -> None:
+    told = readers_with(notification, SUBMISSION_ROLES)
+    tell(
+        "views_open",
+        notification,
+        told,
+        key=f"{the_round.public_id}:{key}",
+        by=by,
+        path=views_path(notification),
+    )
+
+
+def views_path(notification: Notification) -> str:
+    """The address of the page of views."""
+    return reverse("notifications:views", args=[notification.public_id])

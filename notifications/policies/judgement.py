@@ -1,0 +1,253 @@
+"""Who may give a view, step aside, decide, sign, ask to look again, advise or comment, and who reads it.
+
+The role is asked first, then a conflict of interest, then the state. No sentence here depends on whether
+somebody else has given a view. Source: domain.md 9.3 and 1.1 (the duty is the local authority's).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lscp.accounts.grants import has_power
+from lscp.accounts.models import GroupKind, StandingGroup, StatutoryPartner
+from lscp.accounts.roles import SUBMISSION_ROLES, UNIT_ROLES, Role
+from lscp.kernel import clock
+from lscp.kernel.access import ALLOWED, Verdict
+from lscp.signing import policies as signing
+from lscp.signing.queries import live_round
+from lscp.signing.seats import chairs_today, is_recused
+from notifications.enums import Capacity, CommentKind, DecisionOutcome
+from notifications.enums import NotificationStatus as S
+from notifications.models import Decision
+from notifications.policies.standing import is_author
+from notifications.workflow import TRANSITIONS
+
+RAG_VIEWS = "rag_view"
+
+READS_JUDGEMENT = SUBMISSION_ROLES | {Role.EXECUTIVE}
+READS_REGISTER = UNIT_ROLES | {Role.RAG_MEMBER, Role.EXECUTIVE, Role.SCRUTINEER}
+DECIDES = (Role.LA_DECISION_MAKER, Role.LA_NOTIFIER)
+
+OUTCOME_STEPS = {
+    DecisionOutcome.NOTIFY: "decide_to_notify",
+    DecisionOutcome.NOT_NOTIFIABLE: "decide_not_notifiable",
+    DecisionOutcome.LOCAL_LEARNING: "decide_local_learning",
+    DecisionOutcome.TELL: "decide_to_tell",
+    DecisionOutcome.AWAIT: "await_information",
+}
+
+NOT_SUBMITTED = frozenset({S.DRAFT, S.ABANDONED})
+OVER = frozenset({S.MERGED, S.TRANSFERRED, S.CRITERIA_NOT_MET})
+NOT_FOR_VIEWS = NOT_SUBMITTED | OVER
+
+RAISED_IT = Verdict("conflict", "You raised this notification, so you take no part in deciding about it.")
+STEPPED_ASIDE = Verdict("conflict", "You declared a conflict of interest, so you take no part in deciding.")
+NOT_READER = Verdict("role", "Only the Review Advisory Group and those who work with it can see this.")
+
+
+def reads_judgement(user: Any, notification: Any) -> bool:
+    """Whether views, decision and comments are this person's business; the views only once they are open.
+
+    They hold one of the roles, and see the notification through it or as a named reader: not as whoever
+    raised it.
+    """
+    if not user.holds(*READS_JUDGEMENT, partnership=notification.partnership_id):
+        return False
+    named = notification.participants.today().filter(user=user, capacity=Capacity.READER)
+    return has_power(notification, user, "view") or bool(named.exists())
+
+
+def reads_register(user: Any, partnership: Any = None) -> bool:
+    """Whether the person may read the register of what was considered."""
+    return bool(user.holds(*READS_REGISTER, partnership=partnership))
+
+
+def can_read_judgement(user: Any, notification: Any) -> Verdict:
+    """The same as a verdict, for pages."""
+    return ALLOWED if reads_judgement(user, notification) else NOT_READER
+
+
+def barred(user: Any, notification: Any) -> Verdict | None:
+    """Why a person must not take part in deciding: they raised it, or they stepped aside."""
+    if is_author(user, notification) or notification.submitted_by_id == user.pk:
+        return RAISED_IT
+    if is_recused(user, notification.case_id):
+        return STEPPED_ASIDE
+    return None
+
+
+def group_of(notification: Any) -> StandingGroup | None:
+    """The partnership's Review Advisory Group, where it is set up."""
+    return StandingGroup.objects.filter(partnership=notification.partnership_id, kind=GroupKind.RAG).first()
+
+
+def can_give_view(user: Any, notification: Any) -> Verdict:
+    """A statutory partner's member of the group gives the partner's own view, while views are asked for."""
+    if not user.holds(Role.RAG_MEMBER, partnership=notification.partnership_id):
+        return Verdict("role", "Only Review Advisory Group members of a statutory partner give a view.")
+    refusal = barred(user, notification)
+    if refusal is not None:
+        return refusal
+    the_round = live_round(notification.case_id, RAG_VIEWS)
+    if the_round is None or notification.status in NOT_FOR_VIEWS:
+        return Verdict("state", "Views are not asked for at this point.")
+    return signing.can_sign(user, the_round)
+
+
+def can_open_views(user: Any, notification: Any) -> Verdict:
+    """The chair of the day opens the views early, after giving their own, with a reason."""
+    if not chairs_today(user, group_of(notification)):
+        return Verdict("role", "Only the chair of the Review Advisory Group can open the views early.")
+    refusal = barred(user, notification)
+    if refusal is not None:
+        return refusal
+    the_round = live_round(notification.case_id, RAG_VIEWS)
+    if the_round is None:
+        return Verdict("state", "Views are not asked for at this point.")
+    return signing.can_open_early(user, the_round)
+
+
+def can_declare_conflict(user: Any, notification: Any) -> Verdict:
+    """Whoever could take part, advise or comment may step aside, once."""
+    if not reads_judgement(user, notification):
+        return NOT_READER
+    if notification.status in NOT_SUBMITTED:
+        return Verdict("state", "There is nothing to decide yet.")
+    return signing.can_step_aside(user, notification.case_id)
+
+
+def can_end_conflict(user: Any, notification: Any) -> Verdict:
+    """Whoever stepped aside may say that the conflict has ended."""
+    if not reads_judgement(user, notification):
+        return NOT_READER
+    return signing.can_return(user, notification.case_id)
+
+
+def authority_role(user: Any, notification: Any, *roles: str) -> bool:
+    """Whether the person holds one of these roles at a local authority that is a statutory partner today."""
+    authorities = notification.partnership.places.on(clock.today()).filter(
+        statutory_partner=StatutoryPartner.LOCAL_AUTHORITY
+    )
+    places = set(authorities.values_list("agency_id", flat=True))
+    return any(
+        m.agency_id in places for m in user.memberships_as(*roles, partnership=notification.partnership_id)
+    )
+
+
+def can_decide(user: Any, notification: Any) -> Verdict:
+    """The authority's decision maker decides; its notifier may record the decision, naming them."""
+    if not authority_role(user, notification, *DECIDES):
+        return Verdict(
+            "role", "Only the local authority's decision maker or notifier can record its decision."
+        )
+    refusal = barred(user, notification)
+    if refusal is not None:
+        return refusal
+    if not open_outcomes(notification):
+        words = notification.get_status_display().lower()
+        return Verdict("state", f"No decision can be recorded now. The status is: {words}.")
+    return ALLOWED
+
+
+def open_outcomes(notification: Any) -> list[DecisionOutcome]:
+    """What may be decided from the present status; deciding the same again is a new version of it."""
+    return [
+        outcome
+        for outcome, step in OUTCOME_STEPS.items()
+        if notification.status in TRANSITIONS[step].sources or notification.status == TRANSITIONS[step].target
+    ]
+
+
+def can_take_outcome(notification: Any, outcome: str) -> Verdict:
+    """Whether this outcome may follow the present status."""
+    if outcome in open_outcomes(notification):
+        return ALLOWED
+    return Verdict("state", "This outcome cannot follow from where the notification stands now.")
+
+
+def can_sign_decision(user: Any, notification: Any) -> Verdict:
+    """The named decision maker signs what was recorded for them."""
+    decision = standing_decision(notification)
+    if not authority_role(user, notification, Role.LA_DECISION_MAKER) or (
+        decision is not None and decision.decision_maker_id != user.pk
+    ):
+        return Verdict("role", "Only the decision maker who is named on the decision can sign it.")
+    refusal = barred(user, notification)
+    if refusal is not None:
+        return refusal
+    if decision is None:
+        return Verdict("state", "There is no decision to sign.")
+    if decision.is_signed:
+        return Verdict("state", "This decision is already signed.")
+    return ALLOWED
+
+
+def can_look_again(user: Any, notification: Any) -> Verdict:
+    """The Executive may ask the group to look again at a decision, until the case has been notified."""
+    if not user.holds(Role.EXECUTIVE, partnership=notification.partnership_id):
+        return Verdict("role", "Only the Executive can ask the Review Advisory Group to look again.")
+    refusal = barred(user, notification)
+    if refusal is not None:
+        return refusal
+    if (
+        notification.status not in TRANSITIONS["look_again"].sources
+        or standing_decision(notification) is None
+    ):
+        words = notification.get_status_display().lower()
+        return Verdict("state", f"The group cannot be asked to look again now. The status is: {words}.")
+    return ALLOWED
+
+
+def reads_advice(user: Any, notification: Any) -> bool:
+    """Whether legal advice on this record may be known of: a power on it, and no conflict of interest."""
+    if barred(user, notification) is not None:
+        return False
+    return can_advise_role(user, notification) or has_power(notification, user, "view_legal_advice")
+
+
+def can_advise_role(user: Any, notification: Any) -> bool:
+    """Whether the person is a legal adviser in this partnership."""
+    return bool(user.holds(Role.LEGAL_ADVISER, partnership=notification.partnership_id))
+
+
+def can_advise(user: Any, notification: Any) -> Verdict:
+    """A legal adviser adds a note; it is privileged."""
+    if not can_advise_role(user, notification):
+        return Verdict("role", "Only a legal adviser can add legal advice.")
+    refusal = barred(user, notification)
+    if refusal is not None:
+        return refusal
+    if notification.status in NOT_SUBMITTED:
+        return Verdict("state", "The notification has not been submitted yet.")
+    return ALLOWED
+
+
+def comment_kind(user: Any, notification: Any) -> CommentKind | None:
+    """As whom a person may comment: the independent scrutineer, or the group's chair of the day."""
+    if user.holds(Role.SCRUTINEER, partnership=notification.partnership_id):
+        return CommentKind.SCRUTINEER
+    if chairs_today(user, group_of(notification)):
+        return CommentKind.CHAIR
+    return None
+
+
+def can_comment(user: Any, notification: Any) -> Verdict:
+    """The scrutineer, or the chair, comments at any stage after submission. A comment is not a vote."""
+    if comment_kind(user, notification) is None:
+        return Verdict("role", "Only the independent scrutineer or the chair can comment.")
+    refusal = barred(user, notification)
+    if refusal is not None:
+        return refusal
+    if notification.status in NOT_SUBMITTED:
+        return Verdict("state", "The notification has not been submitted yet.")
+    return ALLOWED
+
+
+def standing_decision(notification: Any) -> Decision | None:
+    """The newest version of the authority's decision that still stands."""
+    rows = Decision.all_records.filter(notification=notification, voiding=None)
+    return (
+        rows.select_related("content__key", "decision_maker", "recorded_by", "signature", "views_round")
+        .order_by("-number")
+        .first()
+    )
