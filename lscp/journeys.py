@@ -10,11 +10,12 @@ from typing import Any
 from lscp.accounts.events import PersonAdded
 from lscp.messaging import welcome
 from notifications import events as raised
+from notifications.actions import decision
 
 CONSEQUENCES: dict[type, Sequence[Callable[[Any], object]]] = {
     PersonAdded: [welcome.tell_person_added],
     raised.NotificationSubmitted: [],
-    raised.NotificationAmended: [],
+    raised.NotificationAmended: [decision.after_amendment],
     raised.DecidedToNotify: [],
     raised.NotificationReceived: [],
     raised.CriteriaFoundNotMet: [],
