@@ -13,6 +13,7 @@ from lscp.kernel import clock
 from lscp.kernel.access import Refused, Verdict, require
 from lscp.kernel.scoping import claim
 from lscp.people import sealing
+from notifications.actions import consideration
 from notifications.actions.telling import authors_of, receivers_of, tell, unit_of
 from notifications.models import InformationQuestion, InformationRequest, Notification
 from notifications.policies import triage as policies
@@ -109,12 +110,13 @@ def answer_questions(
 
 @transaction.atomic
 def consider(public_id: Any, *, seen_version: int, by: Any) -> Notification:
-    """Pass it to the Review Advisory Group."""
+    """Pass it to the Review Advisory Group: the statutory partners are asked for their views."""
     notification = claim(Notification, public_id, by=by, seen_version=seen_version)
     require(policies.can_consider(by, notification), record=notification)
     was = notification.status
     notification.apply(TRANSITIONS["consider"], by=by)
     notification.save()
+    consideration.begin(notification, by=by)
     audit.record("notifications.passed_on", subject=notification, by=by, status=[was, notification.status])
     key = f"{notification.version}"
     tell("notification_considered", notification, _group(notification), key=key, by=by)
