@@ -1,0 +1,17 @@
+"""Addresses of waiting, ending another way and opening again."""
+
+from django.urls import path
+
+from notifications.views import exits, outcome_panels
+
+PANELS = outcome_panels  # loading it adds its parts to the case page
+
+urlpatterns = [
+    path("waiting/", exits.awaiting_list, name="awaiting"),
+    path("<uuid:public_id>/wait/", exits.AwaitInformation.as_view(), name="await_information"),
+    path("<uuid:public_id>/wait/end/", exits.EndWaiting.as_view(), name="end_waiting"),
+    path("<uuid:public_id>/criteria-not-met/", exits.CriteriaNotMet.as_view(), name="criteria_not_met"),
+    path("<uuid:public_id>/criteria-not-met/panel-told/", exits.PanelTold.as_view(), name="panel_told"),
+    path("<uuid:public_id>/transfer/", exits.Transfer.as_view(), name="transfer"),
+    path("<uuid:public_id>/reopen/", exits.Reopen.as_view(), name="reopen"),
+]
