@@ -313,6 +313,10 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 2,
     "socket_timeout": 5,
+    # A page must not wait for a broker that is down: its message leaves with the minute's sweep.
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_max": 0.1,
     "visibility_timeout": 3600,
 }
 CELERY_TASK_IGNORE_RESULT = True
