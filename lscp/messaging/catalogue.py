@@ -7,8 +7,18 @@ live in `<app>/message_kinds.py`, loaded at start-up.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from string import Formatter
 
-from lscp.messaging.models import Urgency
+from lscp.messaging.models import OutboundMessage, Urgency
+
+
+@dataclass(frozen=True)
+class Words:
+    """One message in words."""
+
+    subject: str
+    body: str
+    why: str
 
 
 @dataclass(frozen=True)
@@ -20,6 +30,12 @@ class MessageKind:
     body: str
     urgency: Urgency
     why: str = ""
+
+    @property
+    def values(self) -> frozenset[str]:
+        """The names of the values that the subject and the body speak of."""
+        parts = Formatter().parse(self.subject), Formatter().parse(self.body)
+        return frozenset(name for part in parts for _, name, _, _ in part if name)
 
 
 _registry: dict[str, MessageKind] = {}
@@ -38,6 +54,13 @@ def get(name: str) -> MessageKind:
         return _registry[name]
     except KeyError:
         raise LookupError(f"message kind {name!r} is not registered") from None
+
+
+def words_of(message: OutboundMessage) -> Words:
+    """What a message says. Raises `LookupError` when its kind or a value it speaks of is missing."""
+    kind = get(message.kind)
+    values = {"reference": message.reference, **message.context}
+    return Words(kind.subject.format(**values), kind.body.format(**values), kind.why)
 
 
 def all_kinds() -> dict[str, MessageKind]:

@@ -1,37 +1,44 @@
-"""Sending what the outbox holds: claim in batches under a lease, send, mark. At least once."""
+"""Sending what the outbox holds: claim under a lease, send, mark. At least once, never lost.
+
+When a message may leave is asked of the product's clock, which a demonstration may move; leases and
+pauses between attempts use real time, because they are about real processes. A message keeps its
+Message-ID through every attempt, so that a mail system can drop a repeat after a worker died between
+sending and marking.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import logging
-import smtplib
 from typing import Final
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.template.loader import render_to_string
 
 from lscp.kernel import clock
-from lscp.messaging import catalogue
-from lscp.messaging.models import OutboundMessage, Status
+from lscp.messaging import catalogue, digests
+from lscp.messaging.models import MessagePreference, OutboundMessage, Status, Urgency
 
 log = logging.getLogger(__name__)
 
-BATCH: Final = 50
+BATCH: Final = 20
 LEASE: Final = dt.timedelta(minutes=10)
-MOST_ATTEMPTS: Final = 8
+"""Longer than it can take to send a batch whose every message waits for `EMAIL_TIMEOUT`."""
+MOST_ATTEMPTS: Final = 10
 FIRST_PAUSE: Final = dt.timedelta(minutes=1)
+LONGEST_DOUBLING: Final = 6
 
 
 def deliver_due() -> int:
     """Send everything that may leave now; safe late, twice or in parallel. Returns how many went."""
+    digests.gather_due()
     sent = 0
     while batch := _claim_batch():
-        with get_connection() as mail:
-            sent += sum(_send(message, mail) for message in batch)
+        sent += _send_batch(batch)
     return sent
 
 
@@ -43,51 +50,86 @@ def _claim_batch() -> list[OutboundMessage]:
         Q(lease_until=None) | Q(lease_until__lte=real)
     )
     abandoned = Q(status=Status.SENDING, lease_until__lte=real)
+    in_a_digest = Q(urgency=Urgency.REMINDER) & Exists(
+        MessagePreference.objects.filter(user=OuterRef("recipient"), digest=True)
+    )
     batch = list(
         OutboundMessage.objects.select_for_update(skip_locked=True, of=("self",))
-        .filter(waiting | abandoned)
+        .filter((waiting & ~in_a_digest) | abandoned)
         .select_related("recipient", "partnership")
         .order_by("deliver_after", "id")[:BATCH]
     )
+    until = real + LEASE
     OutboundMessage.objects.filter(pk__in=[m.pk for m in batch]).update(
-        status=Status.SENDING, lease_until=real + LEASE, attempts=F("attempts") + 1
+        status=Status.SENDING, lease_until=until, attempts=F("attempts") + 1
     )
+    for message in batch:
+        message.lease_until, message.attempts = until, message.attempts + 1
     return batch
 
 
+def _send_batch(batch: list[OutboundMessage]) -> int:
+    """Send these over one connection; when it cannot be opened they wait, and nothing else is tried."""
+    mail = get_connection()
+    try:
+        mail.open()
+    except OSError as problem:  # smtplib's exceptions are OSErrors
+        for message in batch:
+            _put_back(message, problem)
+        return 0
+    try:
+        return sum(_send(message, mail) for message in batch)
+    finally:
+        mail.close()
+
+
 def _send(message: OutboundMessage, mail: BaseEmailBackend) -> int:
-    """Send one; a failure is kept on its row and tried again later, and never stops the others."""
-    row = OutboundMessage.objects.filter(pk=message.pk)
+    """Send one, if it is still ours; a failure stays with its row and never stops the others."""
+    held = OutboundMessage.objects.filter(
+        pk=message.pk, status=Status.SENDING, lease_until=message.lease_until, attempts=message.attempts
+    )
+    if not held.exists():  # the lease ran out and somebody else took it
+        return 0
+    if not message.recipient.is_active:
+        held.update(status=Status.FAILED, lease_until=None, last_error="account closed")
+        return 0
     try:
         compose(message, mail).send()
-    except (smtplib.SMTPException, OSError) as problem:
-        attempts = message.attempts + 1
-        gone = attempts >= MOST_ATTEMPTS
-        pause = FIRST_PAUSE * (2 ** min(attempts, 6))
-        row.update(
-            status=Status.FAILED if gone else Status.QUEUED,
-            lease_until=None if gone else clock.real_now() + pause,
-            last_error=type(problem).__name__,
-        )
-        log.warning("message %s was not delivered: %s", message.public_id, type(problem).__name__)
+    except OSError as problem:
+        _put_back(message, problem)
+        mail.close()
         return 0
-    row.update(status=Status.SENT, sent_at=clock.now(), lease_until=None, last_error="")
+    except Exception as problem:  # noqa: BLE001 - a message that cannot be made must not stop the others
+        _put_back(message, problem)
+        return 0
+    held.update(status=Status.SENT, sent_at=clock.now(), lease_until=None, last_error="")
     return 1
+
+
+def _put_back(message: OutboundMessage, problem: Exception) -> None:
+    """Wait longer after each failure; after the last one the Business Unit sees it and may try again."""
+    is_last = message.attempts >= MOST_ATTEMPTS
+    pause = FIRST_PAUSE * (2 ** min(message.attempts - 1, LONGEST_DOUBLING))
+    OutboundMessage.objects.filter(pk=message.pk, attempts=message.attempts).update(
+        status=Status.FAILED if is_last else Status.QUEUED,
+        lease_until=None if is_last else clock.real_now() + pause,
+        last_error=type(problem).__name__,
+    )
+    log.warning("message %s was not delivered: %s", message.public_id, type(problem).__name__)
 
 
 def compose(message: OutboundMessage, mail: BaseEmailBackend | None = None) -> EmailMultiAlternatives:
     """The e-mail of one message: reference and link, the marking, and why the reader gets it."""
-    spec = catalogue.get(message.kind)
-    values = {"reference": message.reference, **message.context}
+    words = catalogue.words_of(message)
     page = {
-        "body": spec.body.format(**values),
-        "why": spec.why,
+        "body": words.body,
+        "lines": message.context.get("lines", []),
+        "why": words.why,
         "link": f"{settings.SITE_URL.rstrip('/')}{message.path}" if message.path else "",
         "partnership": message.partnership,
-        "recipient": message.recipient,
     }
     email = EmailMultiAlternatives(
-        subject=f"OFFICIAL-SENSITIVE: {spec.subject.format(**values)}",
+        subject=f"OFFICIAL-SENSITIVE: {words.subject}",
         body=render_to_string("messages/message.txt", page),
         to=[message.recipient.email],
         connection=mail,

@@ -25,7 +25,7 @@ class Status(models.TextChoices):
     QUEUED = "queued", "Waiting"
     SENDING = "sending", "Being sent"
     SENT = "sent", "Sent"
-    FAILED = "failed", "Could not be delivered"
+    FAILED = "failed", "Not delivered"
     DIGESTED = "digested", "Sent within a digest"
 
 
@@ -48,12 +48,24 @@ class OutboundMessage(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=200, blank=True)
+    digest = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="gathered",
+        help_text="The message that this reminder was sent within",
+    )
 
     objects: ClassVar[models.Manager[OutboundMessage]] = models.Manager()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["dedupe_key", "recipient"], name="told_once")
+            models.UniqueConstraint(fields=["dedupe_key", "recipient"], name="told_once"),
+            models.CheckConstraint(
+                name="message_digested_whole",
+                condition=models.Q(status="digested", digest__isnull=False)
+                | (~models.Q(status="digested") & models.Q(digest=None)),
+            ),
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(
@@ -63,6 +75,7 @@ class OutboundMessage(models.Model):
             ),
             models.Index(fields=["recipient", "-queued_at"], name="messages_of_person"),
             models.Index(fields=["status", "-queued_at"], name="messages_by_status"),
+            models.Index(fields=["reference", "-queued_at"], name="messages_of_case"),
         ]
 
     def __str__(self) -> str:

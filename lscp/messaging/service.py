@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from django.db import connection, transaction
 
 from lscp.kernel import clock
 from lscp.messaging import catalogue, quiet
 from lscp.messaging.models import OutboundMessage, Urgency
+
+LONGEST_VALUE: Final = 200
 
 
 def enqueue(
@@ -26,13 +28,16 @@ def enqueue(
 ) -> int:
     """Put one message for each person in the outbox, once for each (dedupe_key, person).
 
-    `case` gives the reference and partnership. `context` holds safe values only. Reminders wait for
-    the end of the partnership's quiet hours. Returns how many people were addressed. Raises
-    `RuntimeError` outside a transaction, `LookupError` for an unregistered kind.
+    `case` gives the reference and partnership. `context` holds safe values only: whole numbers and
+    short texts of one line. Reminders wait for the end of the partnership's quiet hours. Returns how
+    many people were addressed. Raises `RuntimeError` outside a transaction, `LookupError` for an
+    unregistered kind or a value its words speak of and nobody gave, `ValueError` for a value that
+    might be narrative.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("messaging.enqueue must run in the action's transaction")
     spec = catalogue.get(kind)
+    _check(spec, context)
     partnership = partnership or getattr(case, "partnership", None)
     now = clock.now()
     after = deliver_after or now
@@ -55,8 +60,14 @@ def enqueue(
     ]
     OutboundMessage.objects.bulk_create(rows, ignore_conflicts=True)
     if rows:
-        transaction.on_commit(kick, robust=True)
+        kick_after_commit()
     return len(rows)
+
+
+def kick_after_commit() -> None:
+    """Ask a worker once to deliver, when this transaction is committed."""
+    if all(hook[1] is not kick for hook in connection.run_on_commit):
+        transaction.on_commit(kick, robust=True)
 
 
 def kick() -> None:
@@ -64,3 +75,13 @@ def kick() -> None:
     from lscp.messaging import tasks  # noqa: PLC0415 - circular import: tasks deliver what is queued here
 
     tasks.kick_delivery()
+
+
+def _check(spec: catalogue.MessageKind, context: dict[str, Any]) -> None:
+    missing = sorted(spec.values - {"reference", *context})
+    if missing:
+        raise LookupError(f"message kind {spec.name} needs {', '.join(missing)}")
+    for name, value in context.items():
+        is_short = isinstance(value, str) and len(value) <= LONGEST_VALUE and "\n" not in value
+        if not is_short and not isinstance(value, int):
+            raise ValueError(f"{name} of a message must be a whole number or a short text of one line")

@@ -5,7 +5,7 @@ import logging
 from celery import shared_task
 from kombu.exceptions import OperationalError
 
-from lscp.messaging import delivery
+from lscp.messaging import broker, delivery
 
 log = logging.getLogger(__name__)
 
@@ -21,6 +21,7 @@ def kick_delivery() -> None:
     try:
         deliver.apply_async(retry=False, expires=60)
     except (OperationalError, OSError) as problem:
+        broker.note_failure()
         log.warning(
             "the broker could not be reached; messages wait for the sweep: %s", type(problem).__name__
         )

@@ -1,4 +1,4 @@
-"""The record in tests: its own checkpoint folder, a case, and what the database's owner could do behind our back."""
+"""The record in tests: its own checkpoints, a case, and what the database's owner could do unseen."""
 
 import os
 from contextlib import contextmanager

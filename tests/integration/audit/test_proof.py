@@ -16,6 +16,10 @@ from lscp.cases.actions import open_case
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+def _name(case):
+    return f"The record of case {case.reference}"
+
+
 def _entry(case, position):
     return AuditEvent.objects.get(chain=case_chain(case.public_id), position=position)
 
@@ -49,7 +53,7 @@ def test_record_holds_when_nobody_touched_it(given_case):
 def test_altered_entry_is_found(given_case, as_owner, column):
     as_owner(f"UPDATE audit_auditevent SET {column} = 'x' WHERE id = %s", str(_entry(given_case, 2).id))
     assert verification.prove().problems == [
-        f"The record of case {given_case.reference}: entry 2 was altered after it was written, or put in by hand."
+        f"{_name(given_case)}: entry 2 was altered after it was written, or put in by hand."
     ]
 
 
@@ -63,9 +67,7 @@ def test_altered_time_data_or_roles_are_found(given_case, as_owner, change):
 
 def test_removed_entry_is_found(given_case, as_owner):
     as_owner("DELETE FROM audit_auditevent WHERE id = %s", str(_entry(given_case, 2).id))
-    assert verification.prove().problems == [
-        f"The record of case {given_case.reference}: entry 2 is missing."
-    ]
+    assert verification.prove().problems == [f"{_name(given_case)}: entry 2 is missing."]
 
 
 def test_removed_and_closed_up_entry_is_found(given_case, as_owner):
@@ -84,17 +86,15 @@ def test_entry_put_in_by_hand_is_found(given_case, as_owner):
         str(_entry(given_case, 3).id),
     )
     assert verification.prove().problems == [
-        f"The record of case {given_case.reference}: entry 4 was altered after it was written, or put in by hand.",
-        f"The record of case {given_case.reference}: the head of the chain was altered, "
-        "or entries were added by hand.",
+        f"{_name(given_case)}: entry 4 was altered after it was written, or put in by hand.",
+        f"{_name(given_case)}: the head of the chain was altered, or entries were added by hand.",
     ]
 
 
 def test_tail_cut_off_is_found(given_case, as_owner):
     as_owner("DELETE FROM audit_auditevent WHERE id = %s", str(_entry(given_case, 3).id))
     assert verification.prove().problems == [
-        f"The record of case {given_case.reference}: the end was cut off. "
-        "The head names 3 entries, the last is 2."
+        f"{_name(given_case)}: the end was cut off. The head names 3 entries, the last is 2."
     ]
 
 
@@ -142,7 +142,7 @@ def test_chain_rebuilt_with_the_key_fits_in_itself_and_is_found_by_the_checkpoin
     _rebuild(as_owner, chain, lambda event: setattr(event, "actor_name", "Somebody"))
     (problem,) = verification.prove(chain).problems
     assert problem == (
-        f"The record of case {given_case.reference}: entry 3 is not the one that checkpoint 1 wrote down. "
+        f"{_name(given_case)}: entry 3 is not the one that checkpoint 1 wrote down. "
         "The chain was rebuilt or cut short."
     )
 

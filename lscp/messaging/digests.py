@@ -1,0 +1,64 @@
+"""One e-mail a day instead of many, for those who asked: the reminders that are due, in one message.
+
+The message and the marks on what it gathers are written in one transaction; it is then delivered like
+any other, so a crash loses nothing and repeats nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from django.db import transaction
+from django.urls import reverse
+
+from lscp.kernel import clock
+from lscp.messaging import catalogue, quiet
+from lscp.messaging.models import OutboundMessage, QuietHours, Status, Urgency
+
+KIND = "messaging_digest"
+
+
+def gather_due() -> int:
+    """Make the digests whose time has come. Returns how many were made."""
+    now = clock.now()
+    with transaction.atomic():
+        waiting = (
+            OutboundMessage.objects.select_for_update(skip_locked=True, of=("self",))
+            .filter(
+                status=Status.QUEUED,
+                urgency=Urgency.REMINDER,
+                deliver_after__lte=now,
+                recipient__message_preference__digest=True,
+                recipient__is_active=True,
+            )
+            .select_related("recipient", "partnership")
+            .order_by("deliver_after", "id")
+        )
+        together: dict[tuple[int, int | None], list[OutboundMessage]] = defaultdict(list)
+        hours: dict[int | None, QuietHours] = {}
+        for message in waiting:
+            place = message.partnership_id
+            if place not in hours:
+                hours[place] = quiet.hours_of(message.partnership)
+            if quiet.digest_moment(message.partnership, message.deliver_after, hours[place]) <= now:
+                together[message.recipient_id, place].append(message)
+        for gathered in together.values():
+            _gather(gathered)
+    return len(together)
+
+
+def _gather(messages: list[OutboundMessage]) -> None:
+    """Put these reminders of one person and partnership into one message."""
+    first = messages[0]
+    digest = OutboundMessage.objects.create(
+        dedupe_key=f"digest:{first.public_id}",
+        recipient=first.recipient,
+        partnership=first.partnership,
+        kind=KIND,
+        urgency=Urgency.IMMEDIATE,
+        path=reverse("messaging:mine"),
+        context={"count": len(messages), "lines": [catalogue.words_of(message).body for message in messages]},
+    )
+    OutboundMessage.objects.filter(pk__in=[message.pk for message in messages]).update(
+        status=Status.DIGESTED, digest=digest, lease_until=None
+    )

@@ -1,0 +1,63 @@
+"""Messages for lists and pages. Every function takes the person who asks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Final
+
+from django.db.models import Q, QuerySet
+
+from lscp.accounts.models import Partnership
+from lscp.accounts.roles import UNIT_ROLES
+from lscp.kernel import clock
+from lscp.messaging.models import OutboundMessage, Status
+
+DELAYED_AFTER: Final = dt.timedelta(minutes=15)
+WAITING = (Status.QUEUED, Status.SENDING)
+
+
+def messages_of(user: Any) -> QuerySet[OutboundMessage]:
+    """What was and will be sent to this person, newest first."""
+    return OutboundMessage.objects.filter(recipient=user).order_by("-queued_at", "-id")
+
+
+def looked_after_by(user: Any) -> QuerySet[OutboundMessage]:
+    """Messages of the partnerships whose Business Unit this person belongs to."""
+    places = {membership.partnership_id for membership in user.memberships_as(*UNIT_ROLES)}
+    return OutboundMessage.objects.filter(partnership__in=places).select_related("recipient", "partnership")
+
+
+def undelivered(user: Any) -> QuerySet[OutboundMessage]:
+    """Those this person looks after that were given up or are late, oldest first."""
+    return looked_after_by(user).filter(Q(status=Status.FAILED) | late_q()).order_by("deliver_after", "id")
+
+
+def undelivered_count(user: Any) -> int:
+    """How many there are."""
+    return undelivered(user).count()
+
+
+def late_q() -> Q:
+    """Messages that should have left more than 15 minutes ago and have not.
+
+    A reminder that waits for its reader's digest is late only when its digest is.
+    """
+    waiting = Q(status__in=WAITING, deliver_after__lt=clock.now() - DELAYED_AFTER)
+    return waiting & ~Q(urgency="reminder", recipient__message_preference__digest=True)
+
+
+def oldest_late() -> OutboundMessage | None:
+    """The message that has waited longest beyond its time, or None."""
+    return OutboundMessage.objects.filter(late_q()).order_by("deliver_after").first()
+
+
+def readiness() -> dict[str, Any]:
+    """For the health address: whether messages leave in time, else the oldest one’s age in seconds."""
+    oldest = oldest_late()
+    age = int((clock.now() - oldest.deliver_after).total_seconds()) if oldest else 0
+    return {"ok": oldest is None, "oldest_late": age}
+
+
+def partnership_for_quiet_hours(slug: str) -> Partnership | None:
+    """The partnership at this address."""
+    return Partnership.objects.filter(slug=slug).first()
