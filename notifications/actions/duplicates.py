@@ -13,6 +13,7 @@ from lscp.kernel import clock
 from lscp.kernel.access import OutOfScope, Refused, Verdict, require
 from lscp.kernel.scoping import claim
 from lscp.people import sealing
+from notifications.actions import consideration
 from notifications.enums import NotificationStatus as S
 from notifications.enums import PairDecision
 from notifications.models import Notification, Pair
@@ -65,6 +66,7 @@ def merge(public_id: Any, *, other_id: Any, reason: str, seen_version: int, by: 
     notification.apply(TRANSITIONS["merge"], by=by)
     notification.save()
     _decide(notification, survivor, PairDecision.MERGED, reason, by)
+    consideration.end(notification, by=by)
     clocks.cancel_clocks(notification.case, reason="Merged with another notification", by=by)
     audit.record(
         "notifications.merged", subject=notification, by=by, compartment=casework(notification.case),

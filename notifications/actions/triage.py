@@ -14,6 +14,7 @@ from lscp.kernel.access import Refused, Verdict, require
 from lscp.kernel.scoping import claim
 from lscp.people import sealing
 from notifications.actions import consideration
+from notifications.actions import consideration
 from notifications.actions.telling import authors_of, receivers_of, tell, unit_of
 from notifications.models import InformationQuestion, InformationRequest, Notification
 from notifications.policies import triage as policies
@@ -118,6 +119,7 @@ def consider(public_id: Any, *, seen_version: int, by: Any) -> Notification:
     notification.save()
     consideration.begin(notification, by=by)
     audit.record("notifications.passed_on", subject=notification, by=by, status=[was, notification.status])
+    consideration.begin(notification, by=by)
     key = f"{notification.version}"
     tell("notification_considered", notification, _group(notification), key=key, by=by)
     return notification

@@ -1,0 +1,93 @@
+"""Notifications that may be the same child or the same incident, with reasons in words. Business Unit only."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from django.db.models import Q
+
+from lscp.deadlines.enums import FactKind
+from lscp.deadlines.models import Fact
+from notifications.enums import PairDecision
+from notifications.models import Notification, Pair
+from notifications.queries.lists import received
+from notifications.queries.names import matching
+
+NEAR: Final = dt.timedelta(days=3)
+"""How many calendar days apart two incidents may be known and still be the same (local rule)."""
+
+
+@dataclass
+class Alike:
+    """One notification that may be related, and why."""
+
+    notification: Any
+    reasons: list[str] = field(default_factory=list)
+
+
+def candidates(user: Any, notification: Notification) -> list[Alike]:
+    """What may be the same, of those the reader sees, without what was decided already; best reasons first."""
+    decided = _decided(notification)
+    seen = {one.case_id: one for one in received(user).exclude(pk__in=[notification.pk, *decided])}
+    found: dict[int, Alike] = {}
+    for case_id, reason in [*_same_child(notification), *_same_incident(notification, list(seen))]:
+        other = seen.get(case_id)
+        if other is not None:
+            alike = found.setdefault(case_id, Alike(other))
+            if reason not in alike.reasons:
+                alike.reasons.append(reason)
+    return sorted(found.values(), key=lambda one: (-len(one.reasons), -one.notification.pk))
+
+
+def related(user: Any, notification: Notification) -> list[tuple[Pair, Any]]:
+    """What was linked with it or merged into it, of those the reader sees."""
+    pairs = Pair.all_records.filter(
+        Q(notification=notification) | Q(other=notification),
+        superseded_at=None,
+        decision__in=(PairDecision.LINKED, PairDecision.MERGED),
+    ).select_related("reason__key", "made_by")
+    others = {pair: (pair.other_id if pair.notification_id == notification.pk else pair.notification_id) for pair in pairs}
+    seen = Notification.visible_to(user).in_bulk(list(others.values()))
+    return [(pair, seen[other]) for pair, other in others.items() if other in seen]
+
+
+def _decided(notification: Notification) -> set[int]:
+    pairs = Pair.all_records.filter(
+        Q(notification=notification) | Q(other=notification), superseded_at=None
+    ).values_list("notification_id", "other_id")
+    return {key for pair in pairs for key in pair} - {notification.pk}
+
+
+def _same_child(notification: Notification) -> list[tuple[int, str]]:
+    """By keyed hashes of names and birth dates, ranked by how close they are."""
+    module = matching()
+    if module is None:
+        return []
+    return [(found.case_id, reason) for found in module.candidates_of_case(notification.case) for reason in found.reasons]
+
+
+def _same_incident(notification: Notification, cases: list[int]) -> list[tuple[int, str]]:
+    """By when it happened or became known, what happened, where, and which agency raised it."""
+    facts = Fact.objects.filter(
+        case__in=[notification.case_id, *cases], is_live=True, is_withdrawn=False,
+        kind__in=(FactKind.DEATH, FactKind.AGENCY_AWARE),
+    ).values_list("case_id", "kind", "on")  # fmt: skip
+    own = {kind: on for case, kind, on in facts if case == notification.case_id}
+    near: list[tuple[int, str]] = []
+    alike = dict(
+        Notification.all_records.filter(case__in=cases, harm=notification.harm, place=notification.place)
+        .exclude(harm="")
+        .values_list("case_id", "agency_id")
+    )
+    for case, kind, on in facts:
+        if case == notification.case_id or kind not in own or abs(on - own[kind]) > NEAR or case not in alike:
+            continue
+        if kind == FactKind.DEATH:
+            near.append((case, "The deaths are at most 3 days apart, in the same kind of place"))
+        elif alike[case] == notification.agency_id:
+            near.append((case, "The same agency became aware of the same kind of harm at most 3 days apart"))
+        else:
+            near.append((case, "Two agencies became aware of the same kind of harm at most 3 days apart"))
+    return near

@@ -1,0 +1,173 @@
+"""Lists and search of notifications. Each starts from what the reader may see, so counts tell nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from lscp.accounts.models import Agency
+from lscp.accounts.roles import IDENTITY_ROLES, SUBMISSION_ROLES
+from lscp.deadlines.pages import due_words
+from lscp.kernel.dates import british_date
+from lscp.web.components import Cell
+from lscp.web.date_fields import DateField
+from lscp.web.fields import SelectField, TextField
+from lscp.web.forms import GovForm
+from notifications.actions.searching import search_by_name
+from notifications.enums import IncidentKind, NotificationStatus, Route
+from notifications.models import Notification
+from notifications.policies.submission import can_enter_for_other
+from notifications.queries import lists
+from notifications.queries.status import status_shown
+
+PER_PAGE = 25
+MOST_FOUND = 50
+NAME_ROLES = IDENTITY_ROLES & SUBMISSION_ROLES
+OWN_HEADERS = ("Case", "Status", "Agency", "Sent", "Next time limit")
+LIST_HEADERS = ("Case", "Status", "Agency", "How raised", "Children", "Sent", "Next time limit")
+HIDDEN = (NotificationStatus.DRAFT, NotificationStatus.ABANDONED)
+
+
+class ListForm(GovForm):
+    """How the list is narrowed down."""
+
+    versioned = False
+    q = TextField(label="Case reference", required=False, max_length=30, spellcheck=False)
+    status = SelectField(
+        label="Status", required=False, empty="All",
+        choices=[choice for choice in NotificationStatus.choices if choice[0] not in HIDDEN],
+    )  # fmt: skip
+    agency = SelectField(label="Agency", required=False, empty="All agencies")
+    route = SelectField(label="How it was raised", choices=Route.choices, required=False, empty="All")
+    kind = SelectField(label="Kind", choices=IncidentKind.choices, required=False, empty="All kinds")
+    since = DateField(label="Sent from", required=False)
+    until = DateField(label="Sent until", required=False)
+
+    def __init__(self, *args: Any, agencies: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].choices = [(str(one.public_id), one.name) for one in agencies]  # type: ignore[attr-defined]
+
+
+class NameForm(GovForm):
+    """A name to look for. It is sent in the body of the request, never in an address."""
+
+    versioned = False
+    submit_label = "Search"
+    name = TextField(
+        label="Name",
+        hint="Of a child or somebody around a child. Close spellings are found too.",
+        error="Enter a name",
+        max_length=100,
+        spellcheck=False,
+    )
+
+
+class ListFilter(django_filters.FilterSet):
+    """Validated narrowing of the list."""
+
+    status = django_filters.ChoiceFilter(choices=NotificationStatus.choices)
+    agency = django_filters.UUIDFilter(field_name="agency__public_id")
+    route = django_filters.ChoiceFilter(choices=Route.choices)
+    kind = django_filters.ChoiceFilter(
+        choices=IncidentKind.choices, field_name="kinds", method="holding_kind"
+    )
+    q = django_filters.CharFilter(field_name="case__reference", lookup_expr="icontains")
+    since = django_filters.DateFilter(field_name="submitted_at", lookup_expr="date__gte")
+    until = django_filters.DateFilter(field_name="submitted_at", lookup_expr="date__lte")
+
+    class Meta:
+        model = Notification
+        fields: tuple[str, ...] = ()
+
+    def holding_kind(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """One incident may be of several kinds."""
+        return found.filter(Q(**{f"{name}__contains": [value]}))
+
+
+def mine(request: HttpRequest) -> HttpResponse:
+    """What the person raised or was named on."""
+    page = Paginator(lists.own(request.user), PER_PAGE).get_page(request.GET.get("page"))
+    rows = list(page.object_list)
+    context = {"page": page, "headers": OWN_HEADERS, "rows": _own_rows(request.user, rows)}
+    return render(request, "notifications/mine.html", context)
+
+
+def _own_rows(user: Any, found: list[Any]) -> list[list[Cell | str]]:
+    clocks = lists.next_clocks(user, found)
+    return [
+        [_reference(one), Cell(status=status_shown(one, inside=one.inside)), str(one.agency), _sent(one), _next(clocks, one)]
+        for one in found
+    ]
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """What the partnership received, for those who receive it."""
+    user: Any = request.user
+    places = {m.partnership_id for m in user.memberships_today()}
+    agencies = Agency.objects.filter(partnerships__in=places).distinct()
+    form = ListForm(request.GET or None, agencies=agencies)
+    narrowed = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    found = ListFilter(_plain(narrowed), queryset=lists.received(user)).qs
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    rows = list(page.object_list)
+    context = {
+        "form": form,
+        "page": page,
+        "headers": LIST_HEADERS,
+        "rows": _rows(user, rows),
+        "may_search": user.holds(*NAME_ROLES),
+        "enter_url": reverse("notifications:enter_for_other")
+        if any(can_enter_for_other(user, place) for place in places)
+        else "",
+    }
+    return render(request, "notifications/list.html", context)
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """Look for a name among what the person may see and know; strangers to a case learn nothing of it."""
+    user: Any = request.user
+    if not user.holds(*NAME_ROLES):
+        raise PermissionDenied("Your role does not search by name")
+    form = NameForm(request.POST or None)
+    rows = None
+    if form.is_bound and form.is_valid():
+        found = search_by_name(lists.received(user), form.cleaned_data["name"], by=user)
+        rows = _rows(user, list(found[:MOST_FOUND]))
+    context = {"form": form, "headers": LIST_HEADERS, "rows": rows, "back_url": reverse("notifications:list")}
+    return render(request, "notifications/search.html", context)
+
+
+def _rows(user: Any, found: list[Any]) -> list[list[Cell | str]]:
+    clocks = lists.next_clocks(user, found)
+    return [
+        [
+            _reference(one), Cell(status=status_shown(one, inside=True)), str(one.agency),
+            one.get_route_display(), str(one.children_count), _sent(one), _next(clocks, one),
+        ]
+        for one in found
+    ]  # fmt: skip
+
+
+def _plain(data: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if value not in (None, "")}
+
+
+def _reference(notification: Any) -> Cell:
+    note = "Restricted" if notification.case.is_restricted and notification.inside else ""
+    return Cell(notification.case.reference, href=notification.get_absolute_url(), note=note)
+
+
+def _sent(notification: Any) -> str:
+    return british_date(notification.submitted_at) if notification.submitted_at else "Not sent"
+
+
+def _next(clocks: dict[int, Any], notification: Any) -> Cell | str:
+    view = clocks.get(notification.case_id)
+    return Cell(f"{due_words(view.clock)}", note=f"{view.clock.title}: {view.left}") if view else "None"
