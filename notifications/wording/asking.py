@@ -34,6 +34,8 @@ class PageForm(GovForm):
     label_size = "m"
     asked: ClassVar[Page]
 
+    page_ticket = forms.CharField(widget=forms.HiddenInput(), required=False)
+
     def __init__(self, *args: Any, offered: Offered | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for question in self.asked.questions:

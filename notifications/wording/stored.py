@@ -100,7 +100,7 @@ def in_words(question: Question, document: Mapping[str, Any], labels: Mapping[st
         case Kind.RADIO | Kind.CHECKBOXES:
             known = {choice.value: choice.label for choice in question.choices} | dict(labels)
             chosen = stored if isinstance(stored, list) else [stored]
-            return "\n".join(known.get(value, value) for value in chosen)
+            return "; ".join(known.get(value, value) for value in chosen)
         case Kind.UNCERTAIN_DATE:
             found = UncertainDate.from_json(stored)
             return f"{found.words} (“{found.as_written}”)" if found.as_written else found.words
@@ -117,7 +117,7 @@ def _as_typed(raw: Any) -> str:
         return ""
     if isinstance(raw, Mapping):
         return " ".join(str(text).strip() for text in raw.values() if str(text).strip())
-    return "\n".join(raw) if isinstance(raw, list) else str(raw)
+    return "; ".join(raw) if isinstance(raw, list) else str(raw)
 
 
 def revealed(questions: Mapping[str, Question], document: Mapping[str, Any]) -> set[str]:

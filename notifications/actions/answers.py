@@ -1,0 +1,203 @@
+"""Saving one page of the form. What is typed is kept whether or not it is in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from lscp.audit import service as audit
+from lscp.kernel import clock
+from lscp.kernel.access import OutOfScope, Stale, require
+from lscp.kernel.scoping import ANY_VERSION, claim
+from lscp.people.models import Relationship
+from lscp.people.sealing import seal
+from notifications.actions import safety
+from notifications.models import Notification, SectionAnswers
+from notifications.policies import form as policies
+from notifications.queries.answers import Form, PersonAnswers, load
+from notifications.queries.completeness import with_relations
+from notifications.queries.relations import RESPONSIBLE, relation_key, responsibility_key
+from notifications.wording import Page
+from notifications.wording.asking import check
+from notifications.wording.stored import NOBODY, SAVED, TYPED, Document, merged, storable
+
+
+@dataclass(frozen=True)
+class Saved:
+    """How a page was saved: the section's revision now, and whether anything was new."""
+
+    revision: int
+    is_new: bool
+
+
+@transaction.atomic
+def save_page(
+    public_id: Any,
+    section_key: str,
+    page_key: str,
+    *,
+    typed: Mapping[str, Any],
+    seen_version: int,
+    by: Any,
+    person_id: Any = None,
+) -> Saved:
+    """Save what was typed on one page, and what is in order as answers.
+
+    `seen_version` is the revision of the section that the person was shown. Saving the same again changes
+    nothing, so a button pressed twice is harmless. Raises `Stale` when this page was saved by somebody else,
+    or in another tab, since then; `LookupError` for a page the edition does not have.
+    """
+    notification = claim(Notification, public_id, by=by, seen_version=ANY_VERSION)
+    require(policies.can_write(by, notification), record=notification)
+    row = locked_section(notification, section_key)
+    form = load(notification)
+    section = form.edition.section(section_key)
+    one = _person(form, person_id)
+    page = section.page(page_key)
+    if one is not None:
+        page = with_relations(form, page, one)
+    old = one.content if one else form.content.get(section_key, {})
+    if _is_same(page, old, typed):
+        return Saved(row.revision, is_new=False)
+    if old.get(SAVED, {}).get(page_key, 0) > seen_version:
+        raise _stale(notification, row)
+    document = _document(form, page, old, typed, row.revision + 1)
+    if one is not None:
+        _save_person(notification, one, document)
+        if page.asks_relations:
+            _relate(form, one, document)
+        note_saved(row, by=by)
+    else:
+        note_saved(row, by=by, content=document)
+    changed = sorted(key for key in _keys(page) if old.get(key) != document.get(key))
+    audit.record(
+        "notifications.page_saved",
+        subject=notification,
+        by=by,
+        section=section_key,
+        page=page_key,
+        person=str(person_id or ""),
+        changed=changed,
+    )
+    if section_key == safety.SECTION:
+        safety.follow_answers(notification, document, by=by)
+    return Saved(row.revision, is_new=True)
+
+
+@transaction.atomic
+def look_at(notification: Notification, section_key: str) -> None:
+    """Remember that the author opened a section, so that its status is honest."""
+    row, _made = SectionAnswers.all_records.get_or_create(notification=notification, section=section_key)
+    if row.seen_at is None:
+        SectionAnswers.all_records.filter(pk=row.pk, seen_at=None).update(seen_at=clock.now())
+
+
+@transaction.atomic
+def say_nobody(public_id: Any, section_key: str, *, by: Any) -> None:
+    """Say that there is nobody to add to a section that is filled in for people."""
+    notification = claim(Notification, public_id, by=by, seen_version=ANY_VERSION)
+    require(policies.can_write(by, notification), record=notification)
+    row = locked_section(notification, section_key)
+    document = {**load(notification).content.get(section_key, {}), NOBODY: True}
+    note_saved(row, by=by, content=document)
+    audit.record(
+        "notifications.page_saved",
+        subject=notification,
+        by=by,
+        section=section_key,
+        page="",
+        person="",
+        changed=["nobody_to_add"],
+    )
+
+
+def locked_section(notification: Notification, section_key: str) -> SectionAnswers:
+    """The section's row, made when first needed, locked until the transaction ends."""
+    SectionAnswers.all_records.bulk_create(
+        [SectionAnswers(notification=notification, section=section_key)], ignore_conflicts=True
+    )
+    return (
+        SectionAnswers.all_records.select_for_update(of=("self",))
+        .select_related("content__key", "saved_by")
+        .get(notification=notification, section=section_key)
+    )
+
+
+def note_saved(row: SectionAnswers, *, by: Any, content: Document | None = None) -> None:
+    """Move the section's revision on, with new content where it has its own."""
+    if content is not None:
+        row.content = seal(row.notification.case, content, replacing=row.content)
+    row.revision += 1
+    row.saved_at = clock.now()
+    row.saved_by = by
+    row.seen_at = row.seen_at or row.saved_at
+    row.save()
+
+
+def _person(form: Form, person_id: Any) -> PersonAnswers | None:
+    if person_id is None:
+        return None
+    found = next((one for one in form.people if one.id == str(person_id)), None)
+    if found is None:
+        raise OutOfScope
+    return found
+
+
+def _keys(page: Page) -> list[str]:
+    return [question.key for question in page.questions]
+
+
+def _is_same(page: Page, old: Document, typed: Mapping[str, Any]) -> bool:
+    """Whether the page was saved before with just these words in its boxes."""
+    if page.key not in old.get(SAVED, {}):
+        return False
+    before = old.get(TYPED, {})
+    return all(storable(typed.get(key)) == before.get(key) for key in _keys(page))
+
+
+def _document(form: Form, page: Page, old: Document, typed: Mapping[str, Any], revision: int) -> Document:
+    mine = {key: typed.get(key) for key in _keys(page)}
+    checked = check(page, mine, offered=form.offered)
+    document = merged(old, mine, checked.understood())
+    document[SAVED] = {**old.get(SAVED, {}), page.key: revision}
+    return document
+
+
+def _save_person(notification: Notification, one: PersonAnswers, document: Document) -> None:
+    person = one.person
+    person.identity = seal(notification.case, document, replacing=person.identity)
+    person.is_unborn = document.get("born") == "no"
+    person.save(update_fields=["identity", "is_unborn"])
+
+
+def _relate(form: Form, one: PersonAnswers, document: Document) -> None:
+    """Keep the rows a family diagram is drawn from in step with the answers."""
+    for child in form.children:
+        number = child.person.number
+        kind = document.get(relation_key(number))
+        rows = Relationship.all_records.filter(person=one.person, relative=child.person)
+        if not kind:
+            rows.delete()
+            continue
+        responsible = RESPONSIBLE.get(document.get(responsibility_key(number), ""))
+        Relationship.all_records.update_or_create(
+            person=one.person,
+            relative=child.person,
+            defaults={
+                "case": form.notification.case,
+                "kind": kind,
+                "has_parental_responsibility": responsible,
+            },
+        )
+
+
+def _stale(notification: Notification, row: SectionAnswers) -> Stale:
+    return Stale(
+        "This page was saved since you opened it. Your text is below",
+        record=notification,
+        by=str(row.saved_by) if row.saved_by else "",
+        at=row.saved_at,
+    )
