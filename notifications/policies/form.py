@@ -7,7 +7,7 @@ from typing import Any
 from lscp.accounts.roles import Role
 from lscp.kernel.access import ALLOWED, Verdict
 from notifications.enums import NotificationStatus as S
-from notifications.policies.standing import NOT_AUTHOR, is_author, not_now
+from notifications.policies.standing import NOT_AUTHOR, allowed_now, is_author
 from notifications.policies.submission import can_amend
 
 NEVER_RAISE = frozenset(
@@ -38,11 +38,11 @@ def can_abandon(user: Any, notification: Any) -> Verdict:
     """Put a draft aside: its author."""
     if not is_author(user, notification):
         return NOT_AUTHOR
-    return not_now(notification, "abandon") or ALLOWED
+    return allowed_now(notification, "abandon")
 
 
 def can_take_up_again(user: Any, notification: Any) -> Verdict:
     """Take a draft up again: its author."""
     if not is_author(user, notification):
         return NOT_AUTHOR
-    return not_now(notification, "take_up_again") or ALLOWED
+    return allowed_now(notification, "take_up_again")

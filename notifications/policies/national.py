@@ -7,12 +7,10 @@ from typing import Any
 from lscp.accounts.roles import UNIT_ROLES, Role
 from lscp.kernel.access import ALLOWED, Verdict
 from notifications.enums import NotificationStatus as S
-from notifications.policies.standing import is_author, not_now
+from notifications.policies.standing import allowed_now, is_author
 
 RECORDERS = frozenset({*UNIT_ROLES, Role.LA_NOTIFIER, Role.LA_DECISION_MAKER})
-NOT_RECORDER = Verdict(
-    "role", "Only the local authority's notifiers or the Business Unit can record this"
-)
+NOT_RECORDER = Verdict("role", "Only the local authority's notifiers or the Business Unit can record this")
 RECEIVED = frozenset({S.NOTIFIED, S.TOLD, S.CRITERIA_NOT_MET})
 NOT_SUBMITTED = frozenset({S.DRAFT, S.ABANDONED, S.MERGED})
 
@@ -43,7 +41,7 @@ def can_record_receipt(user: Any, notification: Any) -> Verdict:
         return NOT_RECORDER
     if is_author(user, notification):
         return Verdict("conflict", "You raised this incident, so somebody else records the receipt")
-    return not_now(notification, step_of_receipt(notification)) or ALLOWED
+    return allowed_now(notification, step_of_receipt(notification))
 
 
 def can_correct_receipt(user: Any, notification: Any) -> Verdict:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lscp.accounts.roles import UNIT_ROLES
-from lscp.kernel.access import Verdict
+from lscp.kernel.access import ALLOWED, Verdict
 from notifications.enums import Capacity
 from notifications.workflow import TRANSITIONS
 
@@ -33,3 +33,12 @@ def not_now(notification: Any, step: str) -> Verdict | None:
     if notification.status in TRANSITIONS[step].sources:
         return None
     return Verdict("state", f"This notification is {notification.get_status_display().lower()}")
+
+
+def allowed_now(notification: Any, step: str) -> Verdict:
+    """The same as a whole answer.
+
+    A refusal counts as false, so `not_now(…) or ALLOWED` would allow everything: use this instead.
+    """
+    refusal = not_now(notification, step)
+    return ALLOWED if refusal is None else refusal

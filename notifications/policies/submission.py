@@ -7,7 +7,7 @@ from typing import Any
 from lscp.accounts.roles import UNIT_ROLES, Role
 from lscp.kernel.access import ALLOWED, Verdict
 from notifications.enums import NotificationStatus as S
-from notifications.policies.standing import NOT_AUTHOR, is_author, is_unit, not_now
+from notifications.policies.standing import NOT_AUTHOR, allowed_now, is_author, is_unit
 from notifications.workflow import CLOSED
 
 NOT_AMENDED = CLOSED | {S.DRAFT, S.ABANDONED}
@@ -17,7 +17,7 @@ def can_submit(user: Any, notification: Any) -> Verdict:
     """Submit a draft: whoever raised it or entered it. Whether it is complete is asked by the action."""
     if not is_author(user, notification):
         return NOT_AUTHOR
-    return not_now(notification, "submit") or ALLOWED
+    return allowed_now(notification, "submit")
 
 
 def can_amend(user: Any, notification: Any) -> Verdict:

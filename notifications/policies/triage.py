@@ -6,7 +6,7 @@ from typing import Any
 
 from lscp.kernel.access import ALLOWED, Verdict
 from notifications.enums import NotificationStatus as S
-from notifications.policies.standing import NOT_AUTHOR, NOT_UNIT, is_author, is_unit, not_now
+from notifications.policies.standing import NOT_AUTHOR, NOT_UNIT, allowed_now, is_author, is_unit, not_now
 
 NOT_SUBMITTED = frozenset({S.DRAFT, S.ABANDONED})
 UNRELEASED = Verdict("state", "Somebody from the service is involved. Name the readers and release it first")
@@ -32,14 +32,14 @@ def can_return(user: Any, notification: Any) -> Verdict:
     """Return it for information, with questions."""
     if not is_unit(user, notification):
         return NOT_UNIT
-    return not_now(notification, "return_for_information") or ALLOWED
+    return allowed_now(notification, "return_for_information")
 
 
 def can_answer_questions(user: Any, notification: Any) -> Verdict:
     """Answer the questions: whoever raised it, or the Business Unit when told by telephone or e-mail."""
     if not (is_author(user, notification) or is_unit(user, notification)):
         return NOT_AUTHOR
-    return not_now(notification, "answer") or ALLOWED
+    return allowed_now(notification, "answer")
 
 
 def can_assign(user: Any, notification: Any) -> Verdict:
@@ -69,7 +69,7 @@ def can_merge(user: Any, notification: Any) -> Verdict:
     """Merge this notification into another one."""
     if not is_unit(user, notification):
         return NOT_UNIT
-    return not_now(notification, "merge") or ALLOWED
+    return allowed_now(notification, "merge")
 
 
 def can_name_readers(user: Any, notification: Any) -> Verdict:
