@@ -13,7 +13,7 @@ from lscp.kernel.events import publish
 from lscp.kernel.scoping import ANY_VERSION, claim
 from notifications.actions import access, versions
 from notifications.actions.agreement import end_requests, revision_of
-from notifications.actions.submission import require_complete
+from notifications.actions.submission import complete_form
 from notifications.actions.telling import readers_so_far, tell
 from notifications.events import NotificationAmended
 from notifications.models import Notification, NotificationVersion
@@ -36,15 +36,15 @@ def amend(public_id: Any, *, reason: str, seen_revision: int, by: Any) -> Notifi
         raise Stale("The form has changed since you opened this page", record=notification)
     if not reason.strip():
         raise Refused(Verdict("incomplete", "Say why the form is changed"), record=notification)
-    require_complete(notification)
+    form = complete_form(notification)
     last = notification.versions.select_related("content__key").order_by("-number").first()
-    document = answers.snapshot(notification)
+    document = answers.snapshot_of(form)
     changed = changed_keys(last.content.open(), document) if last else []
     if not last or not changed:
         raise Refused(Verdict("state", "Nothing has changed since the last version"), record=notification)
     before = readers_so_far(notification)
-    _restrict_if_needed(notification, by)
-    versions.copy_facts(notification)
+    _restrict_if_needed(notification, form, by)
+    versions.copy_facts(notification, form)
     notification.touch(by=by)
     notification.save()
     version = versions.freeze(
@@ -53,7 +53,8 @@ def amend(public_id: Any, *, reason: str, seen_revision: int, by: Any) -> Notifi
     audit.record(
         "notifications.amended", subject=notification, by=by, number=version.number, questions=len(changed)
     )
-    versions.keep_time(notification, by=by, reason=f"The notification was amended (version {version.number})")
+    why = f"The notification was amended (version {version.number})"
+    versions.keep_time(notification, form, by=by, reason=why)
     still = [person for person in before if _still_sees(person, notification)]
     path = reverse("notifications:compare", args=[notification.public_id, last.number, version.number])
     tell("notification_amended", notification, still, key=str(version.number), by=by, path=path)
@@ -61,13 +62,13 @@ def amend(public_id: Any, *, reason: str, seen_revision: int, by: Any) -> Notifi
     return version
 
 
-def _restrict_if_needed(notification: Notification, by: Any) -> None:
+def _restrict_if_needed(notification: Notification, form: answers.Form, by: Any) -> None:
     """A colleague turns out to be involved: from now on the Business Unit alone reads it.
 
     The other way round nothing opens by itself: the Business Unit names the readers.
     """
     case = notification.case
-    if case.is_restricted or not answers.is_colleague_involved(notification):
+    if case.is_restricted or not answers.colleague_of(form):
         return
     case.is_restricted = True
     case.save(update_fields=["is_restricted"])

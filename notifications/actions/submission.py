@@ -20,6 +20,7 @@ from notifications.events import NotificationSubmitted
 from notifications.models import Notification
 from notifications.policies import submission as policies
 from notifications.queries import answers
+from notifications.queries.completeness import problems_of
 from notifications.workflow import TRANSITIONS
 
 
@@ -34,23 +35,23 @@ def submit(public_id: Any, *, seen_revision: int, by: Any) -> Notification:
     require(policies.can_submit(by, notification), record=notification)
     if seen_revision != revision_of(notification):
         raise Stale("The form has changed since you opened this page", record=notification)
-    require_complete(notification)
+    form = complete_form(notification)
     case = notification.case
-    if answers.is_colleague_involved(notification):
+    if answers.colleague_of(form):
         case.is_restricted = True
         case.save(update_fields=["is_restricted"])
         end_requests(notification, by=by)
     notification.submitted_at, notification.submitted_by = clock.now(), by
-    versions.copy_facts(notification)
+    versions.copy_facts(notification, form)
     notification.apply(TRANSITIONS["submit"], by=by)
     notification.save()
-    versions.freeze(notification, answers.snapshot(notification), number=1, by=by)
+    versions.freeze(notification, answers.snapshot_of(form), number=1, by=by)
     access.open_to_receivers(notification)
     audit.record(
         "notifications.submitted", subject=notification, by=by, restricted=case.is_restricted,
         agency=str(notification.agency), status=["draft", notification.status],
     )  # fmt: skip
-    versions.keep_time(notification, by=by)
+    versions.keep_time(notification, form, by=by)
     tell("notification_submitted", notification, receivers_of(notification), key="1", by=by)
     path = reverse("notifications:submitted", args=[notification.public_id])
     tell("notification_received", notification, authors_of(notification), key="1", path=path)
@@ -58,11 +59,13 @@ def submit(public_id: Any, *, seen_revision: int, by: Any) -> Notification:
     return notification
 
 
-def require_complete(notification: Notification) -> None:
-    """Refuse while answers are missing or impossible, saying how many."""
-    missing = answers.problems(notification)
+def complete_form(notification: Notification) -> answers.Form:
+    """The form as it stands. Raises `Refused` while answers are missing or impossible, saying how many."""
+    form = answers.load(notification)
+    missing = problems_of(form)
     if missing:
         count = plural(len(missing), "answer")
         raise Refused(
             Verdict("incomplete", f"The form is not complete: {count} still to put right"), record=notification
         )
+    return form

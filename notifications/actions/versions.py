@@ -12,8 +12,6 @@ from notifications.enums import IncidentKind
 from notifications.models import Notification, NotificationVersion
 from notifications.queries import answers
 
-FORM = "The notification form"
-
 CLOCKS_OF = {
     IncidentKind.SERIOUS_INCIDENT: ("notify_panel", "notify_partners", "rapid_review_to_panel"),
     IncidentKind.LOOKED_AFTER_DEATH: ("notify_lac_death",),
@@ -46,25 +44,25 @@ def freeze(
     )  # fmt: skip
 
 
-def copy_facts(notification: Notification) -> None:
+def copy_facts(notification: Notification, form: answers.Form) -> None:
     """Copy the coded facts of the form to the notification's own columns; the caller saves it."""
-    for name, value in answers.coded_facts(notification).items():
+    for name, value in answers.coded_facts_of(form).items():
         setattr(notification, name, value)
 
 
-def keep_time(notification: Notification, *, by: Any, reason: str = "") -> None:
+def keep_time(notification: Notification, form: answers.Form, *, by: Any, reason: str = "") -> None:
     """Record when things happened as the form says, and start the clocks that this kind brings.
 
     What somebody has since recorded or corrected by hand is left as it is.
     """
     case = notification.case
     by_hand = set(
-        Fact.objects.filter(case=case, is_live=True).exclude(source=FORM).values_list("kind", flat=True)
+        Fact.objects.filter(case=case, is_live=True).exclude(source=answers.SOURCE).values_list("kind", flat=True)
     )
-    for fact in answers.moments(notification):
+    for fact in answers.moments_of(form):
         if fact.kind not in by_hand:
             clocks.record_fact(
-                case, fact.kind, moment=fact.moment, source=FORM, sudden=fact.sudden, reason=reason, by=by
+                case, fact.kind, moment=fact.moment, source=answers.SOURCE, sudden=fact.sudden, reason=reason, by=by
             )
     keys = [key for kind in notification.kinds for key in CLOCKS_OF.get(IncidentKind(kind), ())]
     if keys:

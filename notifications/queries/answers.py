@@ -190,7 +190,11 @@ def _names_of_agencies(chosen: list[str]) -> dict[str, str]:
 
 def coded_facts(notification: Notification) -> dict[str, Any]:
     """The answers that identify nobody, as the notification's own columns hold them."""
-    form = load(notification)
+    return coded_facts_of(load(notification))
+
+
+def coded_facts_of(form: Form) -> dict[str, Any]:
+    """The same from a form already read."""
     about, criteria = form.content.get("about", {}), form.content.get("criteria", {})
     return {
         "route": about.get("route", ""),
@@ -215,7 +219,12 @@ class HappenedFact:
 
 def moments(notification: Notification) -> list[HappenedFact]:
     """When the agency and the local authority became aware and when a child died, as far as it is said."""
-    about, incident = read(notification, "about"), read(notification, "incident")
+    return moments_of(load(notification))
+
+
+def moments_of(form: Form) -> list[HappenedFact]:
+    """The same from a form already read."""
+    about, incident = form.content.get("about", {}), form.content.get("incident", {})
     found = [_fact(FactKind.AGENCY_AWARE, about.get("agency_aware"))]
     if about.get("la_knows") == "yes":
         found.append(_fact(FactKind.LA_AWARE, about.get("la_aware")))
@@ -236,7 +245,16 @@ def moment_of(when: DayAndTime) -> Moment:
 
 def is_colleague_involved(notification: Notification) -> bool:
     """Whether somebody involved is a colleague or may use this service, or the author cannot rule it out."""
-    return answer(notification, "first", "colleague_involved") in {"yes", "unsure"}
+    return _involved(read(notification, "first"))
+
+
+def colleague_of(form: Form) -> bool:
+    """The same from a form already read."""
+    return _involved(form.content.get("first", {}))
+
+
+def _involved(first: Document) -> bool:
+    return first.get("colleague_involved") in {"yes", "unsure"}
 
 
 def agencies_involved(notification: Notification) -> tuple[list[Agency], str]:
