@@ -119,7 +119,6 @@ def consider(public_id: Any, *, seen_version: int, by: Any) -> Notification:
     notification.save()
     consideration.begin(notification, by=by)
     audit.record("notifications.passed_on", subject=notification, by=by, status=[was, notification.status])
-    consideration.begin(notification, by=by)
     key = f"{notification.version}"
     tell("notification_considered", notification, _group(notification), key=key, by=by)
     return notification
