@@ -12,8 +12,11 @@ import os
 from functools import lru_cache
 from typing import Any, Final
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+from django.db import transaction
+from django.db.models import Count
 
 from lscp.cases.models import Case
 from lscp.kernel import clock
@@ -35,6 +38,10 @@ class Disposed:
 DISPOSED: Final = Disposed()
 
 
+class Tampered(Exception):
+    """A sealed text that was altered, or moved to another row or case: never opened as if it were right."""
+
+
 def seal(case: Case, document: Any, *, replacing: SealedValue | None = None) -> SealedValue:
     """Seal a document (anything JSON can hold) for a case.
 
@@ -53,11 +60,18 @@ def seal(case: Case, document: Any, *, replacing: SealedValue | None = None) -> 
 
 
 def unseal(value: SealedValue) -> Any:
-    """The document inside, or `DISPOSED` when its case's key was destroyed."""
+    """The document inside, or `DISPOSED` when its case's key was destroyed.
+
+    Raises `Tampered` when the sealed text was altered or moved here from another row.
+    """
     if value.key.wrapped is None:
         return DISPOSED
     data = bytes(value.ciphertext)
-    plain = AESGCM(_unwrapped(value.key)).decrypt(data[:NONCE_BYTES], data[NONCE_BYTES:], value.id.bytes)
+    secret = AESGCM(_unwrapped(value.key))
+    try:
+        plain = secret.decrypt(data[:NONCE_BYTES], data[NONCE_BYTES:], value.id.bytes)
+    except InvalidTag:
+        raise Tampered(f"sealed value {value.id} was not written for this place") from None
     return json.loads(plain)
 
 
@@ -97,6 +111,36 @@ def key_of(case: Case) -> SealingKey:
     if key.wrapped is None:
         raise ValueError("This case was disposed of; nothing can be added to it")
     return key
+
+
+def rotate_keys(*, at_once: int = 200) -> int:
+    """Wrap every case's key with the newest master key; the sealed texts stay as they are.
+
+    Returns how many keys were wrapped anew. Safe to stop and to run again, and while people work:
+    each batch is locked, and a key that was destroyed stays destroyed. Raises `KeyError` when a
+    master key that still wraps some case's key is missing from `SEALING_KEYS`.
+    """
+    newest, rotated = next(iter(master_keys())), 0
+    while True:
+        with transaction.atomic():
+            batch = list(
+                SealingKey.objects.select_for_update()
+                .filter(wrapped__isnull=False)
+                .exclude(master=newest)
+                .order_by("pk")[:at_once]
+            )
+            for key in batch:
+                key.wrapped, key.master = _wrap(newest, _unwrapped(key)), newest
+            SealingKey.objects.bulk_update(batch, ["wrapped", "master"])
+        rotated += len(batch)
+        if len(batch) < at_once:
+            return rotated
+
+
+def keys_in_use() -> dict[str, int]:
+    """How many cases each master key still opens, by name."""
+    rows = SealingKey.objects.filter(wrapped__isnull=False).values("master")
+    return {row["master"]: row["cases"] for row in rows.annotate(cases=Count("pk")).order_by("master")}
 
 
 def destroy_key(case: Case, *, by: Any) -> None:
