@@ -14,7 +14,6 @@ from lscp.kernel.access import Refused, Verdict, require
 from lscp.kernel.scoping import claim
 from lscp.people import sealing
 from notifications.actions import consideration
-from notifications.actions import consideration
 from notifications.actions.telling import authors_of, receivers_of, tell, unit_of
 from notifications.models import InformationQuestion, InformationRequest, Notification
 from notifications.policies import triage as policies
