@@ -12,8 +12,9 @@ class TasksConfig(AppConfig):
     def ready(self) -> None:
         """Open each action's own clock to those who may see the action; offer the list to its holders."""
         from lscp.deadlines import access  # noqa: PLC0415 - models are not ready when this module loads
-        from lscp.tasks import navigation, queries  # noqa: PLC0415 - the same
-        from lscp.web import furniture  # noqa: PLC0415 - the same
+        from lscp.tasks import blocks, navigation, queries  # noqa: PLC0415 - the same
+        from lscp.web import furniture, sections  # noqa: PLC0415 - the same
 
         access.shows_clocks("safety", queries.clocks_q)
         furniture.register_navigation(navigation.safety, order=30)
+        sections.register_section(blocks.safety, order=10)

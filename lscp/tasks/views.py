@@ -10,13 +10,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from lscp.deadlines.compute import Moment
-from lscp.deadlines.queries import view_of
 from lscp.kernel.dates import british_datetime
 from lscp.kernel.views import DecisionView, ScopedListView
 from lscp.tasks import actions, policies, queries
 from lscp.tasks.forms import CallForm
 from lscp.tasks.models import SafetyAction
-from lscp.web.components import COMPLETED, Cell, Status, SummaryRow
+from lscp.tasks.pages import due_words, status_of
+from lscp.web.components import Cell, SummaryRow
 
 HEADERS = ["Case", "Agency", "Raised", "Call to be recorded by", "Status"]
 
@@ -46,24 +46,6 @@ def _row(action: SafetyAction) -> list[Cell]:
         Cell(due_words(action)),
         Cell(status=status_of(action)),
     ]
-
-
-def due_words(action: SafetyAction) -> str:
-    """By when the call must be recorded, and how long that is."""
-    row = queries.clock_of(action)
-    if row is None or row.due_at is None:
-        return ""
-    if not action.is_open:
-        return british_datetime(row.due_at)
-    return f"{british_datetime(row.due_at)}. {view_of(row).left}"
-
-
-def status_of(action: SafetyAction) -> Status:
-    """Done, to do, or late, in a word."""
-    if not action.is_open:
-        return COMPLETED
-    row = queries.clock_of(action)
-    return Status("Overdue", "red") if row is not None and row.is_late else Status("Call now", "orange")
 
 
 @never_cache

@@ -14,99 +14,328 @@ import lscp.people.models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0003_shared_cache'),
-        ('cases', '0001_initial'),
-        ('people', '0001_initial'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("accounts", "0003_shared_cache"),
+        ("cases", "0001_initial"),
+        ("people", "0001_initial"),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SafetyAction',
+            name="SafetyAction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('changed_at', models.DateTimeField(default=lscp.kernel.clock.now)),
-                ('raised_at', models.DateTimeField(default=lscp.kernel.clock.now)),
-                ('from_form', models.BooleanField(default=False, help_text='Raised by an answer in the notification form')),
-                ('tells_lead', models.BooleanField(default=False)),
-                ('called_at', models.DateTimeField(help_text='When the front door was called, on the evidence', null=True)),
-                ('call_recorded_at', models.DateTimeField(null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.agency')),
-                ('call', lscp.people.models.SealedField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.sealedvalue')),
-                ('call_recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='safety_actions', to='cases.case')),
-                ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('concern', lscp.people.models.SealedField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.sealedvalue')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.partnership')),
-                ('raised_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("changed_at", models.DateTimeField(default=lscp.kernel.clock.now)),
+                ("raised_at", models.DateTimeField(default=lscp.kernel.clock.now)),
+                (
+                    "from_form",
+                    models.BooleanField(
+                        default=False, help_text="Raised by an answer in the notification form"
+                    ),
+                ),
+                ("tells_lead", models.BooleanField(default=False)),
+                (
+                    "called_at",
+                    models.DateTimeField(
+                        help_text="When the front door was called, on the evidence", null=True
+                    ),
+                ),
+                ("call_recorded_at", models.DateTimeField(null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.agency"
+                    ),
+                ),
+                (
+                    "call",
+                    lscp.people.models.SealedField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.sealedvalue",
+                    ),
+                ),
+                (
+                    "call_recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="safety_actions",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "concern",
+                    lscp.people.models.SealedField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.sealedvalue",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.partnership",
+                    ),
+                ),
+                (
+                    "raised_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'all_records',
-                'default_manager_name': 'all_records',
+                "abstract": False,
+                "base_manager_name": "all_records",
+                "default_manager_name": "all_records",
             },
             managers=[
-                ('all_records', django.db.models.manager.Manager()),
+                ("all_records", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='SafetyActionEvent',
+            name="SafetyActionEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('changed_at', models.DateTimeField(default=lscp.kernel.clock.now)),
-                ('raised_at', models.DateTimeField(default=lscp.kernel.clock.now)),
-                ('from_form', models.BooleanField(default=False, help_text='Raised by an answer in the notification form')),
-                ('tells_lead', models.BooleanField(default=False)),
-                ('called_at', models.DateTimeField(help_text='When the front door was called, on the evidence', null=True)),
-                ('call_recorded_at', models.DateTimeField(null=True)),
-                ('agency', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.agency')),
-                ('call', lscp.people.models.SealedField(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.sealedvalue')),
-                ('call_recorded_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cases.case')),
-                ('changed_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('concern', lscp.people.models.SealedField(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.sealedvalue')),
-                ('partnership', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.partnership')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='tasks.safetyaction')),
-                ('raised_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("changed_at", models.DateTimeField(default=lscp.kernel.clock.now)),
+                ("raised_at", models.DateTimeField(default=lscp.kernel.clock.now)),
+                (
+                    "from_form",
+                    models.BooleanField(
+                        default=False, help_text="Raised by an answer in the notification form"
+                    ),
+                ),
+                ("tells_lead", models.BooleanField(default=False)),
+                (
+                    "called_at",
+                    models.DateTimeField(
+                        help_text="When the front door was called, on the evidence", null=True
+                    ),
+                ),
+                ("call_recorded_at", models.DateTimeField(null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.agency",
+                    ),
+                ),
+                (
+                    "call",
+                    lscp.people.models.SealedField(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.sealedvalue",
+                    ),
+                ),
+                (
+                    "call_recorded_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "concern",
+                    lscp.people.models.SealedField(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.sealedvalue",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.partnership",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="tasks.safetyaction",
+                    ),
+                ),
+                (
+                    "raised_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='safetyaction',
-            index=models.Index(condition=models.Q(('called_at', None)), fields=['partnership', 'raised_at'], name='safety_open'),
+            model_name="safetyaction",
+            index=models.Index(
+                condition=models.Q(("called_at", None)),
+                fields=["partnership", "raised_at"],
+                name="safety_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='safetyaction',
-            constraint=models.UniqueConstraint(condition=models.Q(('from_form', True)), fields=('case',), name='one_safety_action_of_a_form'),
+            model_name="safetyaction",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("from_form", True)), fields=("case",), name="one_safety_action_of_a_form"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='safetyaction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('call', None), ('call_recorded_at', None), ('call_recorded_by', None), ('called_at', None)), models.Q(('call__isnull', False), ('call_recorded_at__isnull', False), ('call_recorded_by__isnull', False), ('called_at__isnull', False)), _connector='OR'), name='safety_call_whole'),
+            model_name="safetyaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("call", None),
+                        ("call_recorded_at", None),
+                        ("call_recorded_by", None),
+                        ("called_at", None),
+                    ),
+                    models.Q(
+                        ("call__isnull", False),
+                        ("call_recorded_at__isnull", False),
+                        ("call_recorded_by__isnull", False),
+                        ("called_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="safety_call_whole",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='safetyaction',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "tasks_safetyactionevent" ("agency_id", "call_id", "call_recorded_at", "call_recorded_by_id", "called_at", "case_id", "changed_at", "changed_by_id", "concern_id", "from_form", "id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "raised_at", "raised_by_id", "tells_lead") VALUES (NEW."agency_id", NEW."call_id", NEW."call_recorded_at", NEW."call_recorded_by_id", NEW."called_at", NEW."case_id", NEW."changed_at", NEW."changed_by_id", NEW."concern_id", NEW."from_form", NEW."id", NEW."partnership_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."raised_at", NEW."raised_by_id", NEW."tells_lead"); RETURN NULL;', hash='9aa64fc5fd3ad5164bcc76a8699bb1b8b687eba4', operation='INSERT', pgid='pgtrigger_insert_insert_ad223', table='tasks_safetyaction', when='AFTER')),
+            model_name="safetyaction",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "tasks_safetyactionevent" ("agency_id", "call_id", "call_recorded_at", "call_recorded_by_id", "called_at", "case_id", "changed_at", "changed_by_id", "concern_id", "from_form", "id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "raised_at", "raised_by_id", "tells_lead") VALUES (NEW."agency_id", NEW."call_id", NEW."call_recorded_at", NEW."call_recorded_by_id", NEW."called_at", NEW."case_id", NEW."changed_at", NEW."changed_by_id", NEW."concern_id", NEW."from_form", NEW."id", NEW."partnership_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."raised_at", NEW."raised_by_id", NEW."tells_lead"); RETURN NULL;',
+                    hash="9aa64fc5fd3ad5164bcc76a8699bb1b8b687eba4",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_ad223",
+                    table="tasks_safetyaction",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='safetyaction',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."call_id" IS DISTINCT FROM (NEW."call_id") OR OLD."call_recorded_at" IS DISTINCT FROM (NEW."call_recorded_at") OR OLD."call_recorded_by_id" IS DISTINCT FROM (NEW."call_recorded_by_id") OR OLD."called_at" IS DISTINCT FROM (NEW."called_at") OR OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."changed_at" IS DISTINCT FROM (NEW."changed_at") OR OLD."changed_by_id" IS DISTINCT FROM (NEW."changed_by_id") OR OLD."concern_id" IS DISTINCT FROM (NEW."concern_id") OR OLD."from_form" IS DISTINCT FROM (NEW."from_form") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."partnership_id" IS DISTINCT FROM (NEW."partnership_id") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id") OR OLD."raised_at" IS DISTINCT FROM (NEW."raised_at") OR OLD."raised_by_id" IS DISTINCT FROM (NEW."raised_by_id") OR OLD."tells_lead" IS DISTINCT FROM (NEW."tells_lead"))', func='INSERT INTO "tasks_safetyactionevent" ("agency_id", "call_id", "call_recorded_at", "call_recorded_by_id", "called_at", "case_id", "changed_at", "changed_by_id", "concern_id", "from_form", "id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "raised_at", "raised_by_id", "tells_lead") VALUES (NEW."agency_id", NEW."call_id", NEW."call_recorded_at", NEW."call_recorded_by_id", NEW."called_at", NEW."case_id", NEW."changed_at", NEW."changed_by_id", NEW."concern_id", NEW."from_form", NEW."id", NEW."partnership_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."raised_at", NEW."raised_by_id", NEW."tells_lead"); RETURN NULL;', hash='60bd981c18ec299513ed532e5f2094e0b7c15d4b', operation='UPDATE', pgid='pgtrigger_update_update_75a8b', table='tasks_safetyaction', when='AFTER')),
+            model_name="safetyaction",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."call_id" IS DISTINCT FROM (NEW."call_id") OR OLD."call_recorded_at" IS DISTINCT FROM (NEW."call_recorded_at") OR OLD."call_recorded_by_id" IS DISTINCT FROM (NEW."call_recorded_by_id") OR OLD."called_at" IS DISTINCT FROM (NEW."called_at") OR OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."changed_at" IS DISTINCT FROM (NEW."changed_at") OR OLD."changed_by_id" IS DISTINCT FROM (NEW."changed_by_id") OR OLD."concern_id" IS DISTINCT FROM (NEW."concern_id") OR OLD."from_form" IS DISTINCT FROM (NEW."from_form") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."partnership_id" IS DISTINCT FROM (NEW."partnership_id") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id") OR OLD."raised_at" IS DISTINCT FROM (NEW."raised_at") OR OLD."raised_by_id" IS DISTINCT FROM (NEW."raised_by_id") OR OLD."tells_lead" IS DISTINCT FROM (NEW."tells_lead"))',
+                    func='INSERT INTO "tasks_safetyactionevent" ("agency_id", "call_id", "call_recorded_at", "call_recorded_by_id", "called_at", "case_id", "changed_at", "changed_by_id", "concern_id", "from_form", "id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "raised_at", "raised_by_id", "tells_lead") VALUES (NEW."agency_id", NEW."call_id", NEW."call_recorded_at", NEW."call_recorded_by_id", NEW."called_at", NEW."case_id", NEW."changed_at", NEW."changed_by_id", NEW."concern_id", NEW."from_form", NEW."id", NEW."partnership_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."raised_at", NEW."raised_by_id", NEW."tells_lead"); RETURN NULL;',
+                    hash="60bd981c18ec299513ed532e5f2094e0b7c15d4b",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_75a8b",
+                    table="tasks_safetyaction",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='safetyactionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a36b3bde6408b363e5cccb4224505c13aaace2c9', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0003f', table='tasks_safetyactionevent', when='BEFORE')),
+            model_name="safetyactionevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="a36b3bde6408b363e5cccb4224505c13aaace2c9",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_0003f",
+                    table="tasks_safetyactionevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -25,7 +25,11 @@ def draft(cast):
 
 
 def day(value, prefix=""):
-    return {f"{prefix}day": str(value.day), f"{prefix}month": str(value.month), f"{prefix}year": str(value.year)}
+    return {
+        f"{prefix}day": str(value.day),
+        f"{prefix}month": str(value.month),
+        f"{prefix}year": str(value.year),
+    }
 
 
 def moment(value, time=""):
@@ -71,7 +75,8 @@ def test_megabyte_of_text_is_kept_and_said_to_be_too_long(draft):
     assert answers.read(draft, "incident")["_typed"]["what_happened"] == text
     problem = next(p for p in completeness.problems(draft) if p.place == ("incident", "what", ""))
     assert problem.sentence == (
-        "What happened must be 100,000 characters or fewer. You have 1,048,576: cut at least 948,576 characters"
+        "What happened must be 100,000 characters or fewer. "
+        "You have 1,048,576: cut at least 948,576 characters"
     )
 
 
@@ -118,7 +123,12 @@ def test_statuses_say_what_was_done(draft):
     assert completeness.statuses(draft)["voice"].word == "In progress"
     save(draft, "voice", "unknown", {"voice_unknown": ""})
     assert completeness.statuses(draft)["voice"].word == "Still to be obtained"
-    typed |= {"voice": "recorded", "voice_words": "“I am cold”", "voice_life": "Hard", "voice_source": "A nurse"}
+    typed |= {
+        "voice": "recorded",
+        "voice_words": "“I am cold”",
+        "voice_life": "Hard",
+        "voice_source": "A nurse",
+    }
     save(draft, "voice", "voice", typed)
     assert completeness.statuses(draft)["voice"].word == "Completed"
     assert answers.read(draft, "voice")["voice_not_why"] == "The child is in intensive care"
@@ -171,7 +181,13 @@ def test_person_taken_off_keeps_what_was_written_and_comes_back(draft):
 def test_relations_become_relationships(draft):
     child = add_person(draft.public_id, "child", by=draft.raised_by)
     adult = add_person(draft.public_id, "household", by=draft.raised_by)
-    save(draft, "family", "relations", {"relation_1": "mother", "responsibility_1": "yes"}, person=adult.public_id)
+    save(
+        draft,
+        "family",
+        "relations",
+        {"relation_1": "mother", "responsibility_1": "yes"},
+        person=adult.public_id,
+    )
     assert answers.snapshot(draft)["relationships"] == [
         {
             "person": str(adult.public_id),
@@ -210,7 +226,11 @@ def contradicting(draft):
 
 
 def test_impossible_dates_are_said_and_do_not_stop_saving(draft, contradicting):
-    said = [p.sentence for p in completeness.problems(draft) if p.place == ("children", "birth", str(contradicting.public_id))]
+    said = [
+        p.sentence
+        for p in completeness.problems(draft)
+        if p.place == ("children", "birth", str(contradicting.public_id))
+    ]
     today = clock.today()
     died, hurt = today - dt.timedelta(days=9), today - dt.timedelta(days=10)
     from lscp.kernel.dates import british_date
@@ -228,9 +248,9 @@ def test_awareness_before_the_incident_is_impossible(draft):
     today = clock.today()
     save(draft, "incident", "when", {"happened_on": exactly(today), "happened_time": ""})
     save(draft, "about", "aware", {"agency_aware": moment(today - dt.timedelta(days=2))})
-    assert [p.place for p in completeness.problems(draft) if "first knew must not be before" in p.sentence] == [
-        ("about", "aware", "")
-    ]
+    assert [
+        p.place for p in completeness.problems(draft) if "first knew must not be before" in p.sentence
+    ] == [("about", "aware", "")]
 
 
 def test_awareness_in_the_future_is_refused_but_kept(draft):
@@ -245,7 +265,9 @@ def test_facts_for_the_clocks_come_from_the_answers(draft):
     today = clock.today()
     save(draft, "about", "aware", {"agency_aware": moment(today - dt.timedelta(days=1), "2:30pm")})
     save(draft, "incident", "death", {"child_died": "yes", "death_at": moment(today), "sudden": "in_doubt"})
-    found = [(fact.kind, fact.moment.on, fact.moment.time_known, fact.sudden) for fact in answers.moments(draft)]
+    found = [
+        (fact.kind, fact.moment.on, fact.moment.time_known, fact.sudden) for fact in answers.moments(draft)
+    ]
     assert found == [
         ("agency_aware", today - dt.timedelta(days=1), True, ""),
         ("death", today, False, "in_doubt"),
