@@ -263,14 +263,12 @@ USE_I18N = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "collected_static"
-STATICFILES_DIRS = [
-    BASE_DIR / "static",
-    ("vendor/govuk", BASE_DIR / "node_modules" / "govuk-frontend" / "dist" / "govuk"),
-    ("vendor/htmx", BASE_DIR / "node_modules" / "htmx.org" / "dist"),
-]
-STATICFILES_DIRS = [
-    entry for entry in STATICFILES_DIRS if Path(entry[1] if isinstance(entry, tuple) else entry).exists()
-]
+_static_folders = {
+    "": BASE_DIR / "static",
+    "vendor/govuk": BASE_DIR / "node_modules" / "govuk-frontend" / "dist" / "govuk",
+    "vendor/htmx": BASE_DIR / "node_modules" / "htmx.org" / "dist",
+}
+STATICFILES_DIRS = [(prefix, folder) for prefix, folder in _static_folders.items() if folder.exists()]
 WHITENOISE_USE_FINDERS = LOCAL
 WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES = {

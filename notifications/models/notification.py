@@ -55,7 +55,7 @@ class Notification(ScopedRecord):
     children_count = models.PositiveSmallIntegerField(default=0)
 
     class Meta(ScopedRecord.Meta):
-        permissions: ClassVar[list[tuple[str, str]]] = [
+        permissions: ClassVar = [
             ("view_identity_notification", "May know who the people in it are"),
             ("view_legal_advice_notification", "May read legal advice on it"),
         ]
