@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.generic import FormView
+from django.views.generic import FormView, ListView
 
 from lscp.kernel import requests
 from lscp.kernel.access import Conflict, OutOfScope, Stale, Verdict
@@ -121,3 +121,14 @@ class DecisionView(ScopedRecordMixin, FormView):  # type: ignore[type-arg]
     def get_success_url(self) -> str:
         """Back to the record, unless the view says otherwise."""
         return str(self.success_url or self.record.get_absolute_url())
+
+
+class ScopedListView(ListView):  # type: ignore[type-arg]
+    """A list of what the reader may see, 25 a page."""
+
+    record_type: ClassVar[type[ScopedRecord]]
+    paginate_by = 25
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """Start from `visible_to`; narrow further in the subclass."""
+        return self.record_type.visible_to(self.request.user)
