@@ -12,18 +12,19 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the clocks who may see a case."""
-        from lscp.deadlines import access  # noqa: PLC0415 - models are not ready when this module loads
+        from lscp.cases import scope  # noqa: PLC0415 - models are not ready when this module loads
         from lscp.documents import access as documents  # noqa: PLC0415 - the same
         from lscp.meetings import access as meetings  # noqa: PLC0415 - the same
         from lscp.meetings import papers  # noqa: PLC0415 - the same
-        from notifications import compartments, judgement_panels  # noqa: F401, PLC0415 - the same
+        from notifications import compartments, judgement_home, judgement_panels  # noqa: F401, PLC0415 - the same
         from notifications.models import Notification  # noqa: PLC0415 - the same
         from notifications.queries.identity import identified_to  # noqa: PLC0415 - the same
         from notifications.queries.meetings import GROUPS, papers_of, with_meetings_shown_to  # noqa: PLC0415
 
-        access.shows_cases("notification", Notification.visible_to)
+        scope.shows_cases("notification", Notification.visible_to, identity=identified_to)
         documents.holds_files("notification", identified_to)
         for kind in GROUPS:
             meetings.shows_meetings(kind, with_meetings_shown_to)
         papers.offers_papers("notification", papers_of)
         compartments.register()
+        judgement_home.register()

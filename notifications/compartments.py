@@ -7,7 +7,8 @@ from typing import Any
 from lscp.audit import compartments
 from lscp.signing import visibility
 from notifications.models import Notification
-from notifications.policies.judgement import RAG_VIEWS, reads_advice, reads_judgement
+from notifications.models.judgement import RAG_VIEWS
+from notifications.policies.judgement import reads_advice, reads_judgement
 from notifications.queries.judgement import LEGAL
 
 

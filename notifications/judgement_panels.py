@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from lscp.signing.queries import result_for, rounds_of
 from lscp.web.components import Action, ActionButton, SummaryRow
+from notifications.models.judgement import RAG_VIEWS
 from notifications.panels import Panel, button, offers, shows
 from notifications.policies import judgement as policies
 from notifications.queries.decisions import signature_words
@@ -54,7 +55,7 @@ def judgement_buttons(request: HttpRequest, notification: Any) -> Iterable[Actio
 
 def _views_row(user: Any, notification: Any) -> SummaryRow:
     href = reverse("notifications:views", args=[notification.public_id])
-    newest = next(iter(rounds_of(notification.case_id, policies.RAG_VIEWS)), None)
+    newest = next(iter(rounds_of(notification.case_id, RAG_VIEWS)), None)
     if newest is None:
         return SummaryRow("Partners' views", "Not asked for yet", [Action("Open", href, "partners' views")])
     result = result_for(user, newest)

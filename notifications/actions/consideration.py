@@ -32,8 +32,8 @@ from notifications.actions.telling import tell
 from notifications.enums import NotificationStatus as S
 from notifications.enums import ViewChoice
 from notifications.models import Notification
+from notifications.models.judgement import RAG_VIEWS
 from notifications.policies import judgement as policies
-from notifications.policies.judgement import RAG_VIEWS
 from notifications.queries.judgement import (
     readers_with,
     statutory_partners,

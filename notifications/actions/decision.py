@@ -35,8 +35,9 @@ from notifications.enums import DecisionVoidReason, IncidentKind, ViewChoice
 from notifications.enums import NotificationStatus as S
 from notifications.events import CriteriaFoundNotMet, DecidedToNotify, NotificationAmended
 from notifications.models import Decision, DecisionSignature, DecisionVoid, LookAgainRequest, Notification
+from notifications.models.judgement import RAG_VIEWS
 from notifications.policies import judgement as policies
-from notifications.policies.judgement import OUTCOME_STEPS, RAG_VIEWS, standing_decision
+from notifications.policies.judgement import OUTCOME_STEPS, standing_decision
 from notifications.queries.judgement import (
     FITS,
     decision_makers,

@@ -21,6 +21,9 @@ from notifications.models.notification import Notification
 
 PERSON = settings.AUTH_USER_MODEL
 
+RAG_VIEWS = "rag_view"
+"""The purpose of the rounds in which the statutory partners give their views."""
+
 
 def _stays(name: str) -> list[pgtrigger.Trigger]:
     return [pgtrigger.Protect(name=name, operation=pgtrigger.Update | pgtrigger.Delete)]

@@ -19,10 +19,9 @@ from lscp.signing.seats import chairs_today, is_recused
 from notifications.enums import Capacity, CommentKind, DecisionOutcome
 from notifications.enums import NotificationStatus as S
 from notifications.models import Decision
+from notifications.models.judgement import RAG_VIEWS
 from notifications.policies.standing import is_author
 from notifications.workflow import TRANSITIONS
-
-RAG_VIEWS = "rag_view"
 
 READS_JUDGEMENT = SUBMISSION_ROLES | {Role.EXECUTIVE}
 READS_REGISTER = UNIT_ROLES | {Role.RAG_MEMBER, Role.EXECUTIVE, Role.SCRUTINEER}

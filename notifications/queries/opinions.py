@@ -12,6 +12,7 @@ from lscp.signing.visibility import visible_views
 from lscp.web.components import SummaryRow
 from notifications.enums import ConditionAnswer
 from notifications.models import Notification
+from notifications.models.judgement import RAG_VIEWS
 from notifications.queries.judgement import version_words
 
 TEST_TITLES = {
@@ -61,7 +62,7 @@ class RoundShown:
 
 def rounds_for(user: Any, notification: Notification) -> list[RoundShown]:
     """Every round of views about a notification as this reader may see it, newest first."""
-    return [_shown(user, notification, one) for one in rounds_of(notification.case, "rag_view")]
+    return [_shown(user, notification, one) for one in rounds_of(notification.case, RAG_VIEWS)]
 
 
 def recusals_for(user: Any, notification: Notification, *, with_reasons: bool) -> list[tuple[str, Any, str]]:

@@ -12,6 +12,7 @@ from lscp.signing.queries import rounds_of
 from notifications.actions import decision as actions
 from notifications.actions import readings
 from notifications.forms.judgement import DecideForm, LookAgainForm, SignDecisionForm
+from notifications.models.judgement import RAG_VIEWS
 from notifications.panels import button
 from notifications.policies import judgement as policies
 from notifications.queries.decisions import decisions_for
@@ -122,7 +123,7 @@ class Decide(Deciding):
         """Show the open views beside the form."""
         return super().get_context_data(
             rounds=[one for one in rounds_for(self.request.user, self.record) if one.is_open][:1],
-            has_round=bool(rounds_of(self.record.case, policies.RAG_VIEWS)),
+            has_round=bool(rounds_of(self.record.case, RAG_VIEWS)),
             **kwargs,
         )
 

@@ -20,9 +20,9 @@ from lscp.signing.visibility import reads_open_views
 from notifications.actions import consideration, readings
 from notifications.forms.judgement import ConflictForm, EndConflictForm, GiveViewForm, OpenViewsForm
 from notifications.models import Notification
+from notifications.models.judgement import RAG_VIEWS
 from notifications.panels import button
 from notifications.policies import judgement as policies
-from notifications.policies.judgement import RAG_VIEWS
 from notifications.policies.standing import is_unit
 from notifications.queries.identity import with_standing
 from notifications.queries.judgement import latest_version

@@ -1,0 +1,47 @@
+"""What waits for one person in judging: their own view, their decision, their signature. Nobody else's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from lscp.accounts.roles import Role
+from lscp.signing.models import Recusal, RequiredSeat, SignedView, SigningRound
+from notifications.enums import NotificationStatus as S
+from notifications.models import Decision, Notification
+from notifications.models.judgement import RAG_VIEWS
+
+PAST_VIEWS = (S.DRAFT, S.ABANDONED, S.MERGED, S.TRANSFERRED, S.CRITERIA_NOT_MET, S.NOTIFIED, S.TOLD)
+
+
+def views_wanted(user: Any) -> QuerySet[Notification]:
+    """Where a partner's seat this person may sit on is asked, and they have not signed a view that counts."""
+    places = [(m.partnership_id, m.agency_id) for m in user.memberships_as(Role.RAG_MEMBER)]
+    agencies = {agency for _, agency in places}
+    own = SignedView.all_records.filter(round=OuterRef("pk"), signer=user, voiding=None)
+    seat = RequiredSeat.all_records.filter(round=OuterRef("pk"), agency__in=agencies)
+    waiting = SigningRound.all_records.filter(
+        ~Exists(own), Exists(seat), case=OuterRef("case"), purpose=RAG_VIEWS, ended_at=None
+    )
+    found = _not_aside(user).exclude(status__in=PAST_VIEWS).filter(Exists(waiting))
+    return found.filter(partnership__in={partnership for partnership, _ in places}).order_by("begun_at")
+
+
+def decisions_wanted(user: Any) -> QuerySet[Notification]:
+    """Where the group's views are complete and the authority has to decide."""
+    places = {m.partnership_id for m in user.memberships_as(Role.LA_DECISION_MAKER, Role.LA_NOTIFIER)}
+    return _not_aside(user).filter(status=S.DECISION, partnership__in=places).order_by("begun_at")
+
+
+def signatures_wanted(user: Any) -> QuerySet[Notification]:
+    """Where a decision was recorded in this person's name and waits for their signature."""
+    unsigned = Decision.all_records.filter(
+        notification=OuterRef("pk"), decision_maker=user, voiding=None, signature=None
+    )
+    return _not_aside(user).filter(Exists(unsigned)).order_by("begun_at")
+
+
+def _not_aside(user: Any) -> QuerySet[Notification]:
+    aside = Recusal.all_records.filter(case=OuterRef("case"), user=user, ended_at=None)
+    return Notification.visible_to(user).exclude(raised_by=user).filter(~Exists(aside))
