@@ -1,4 +1,4 @@
-"""The link to people and settings, for those who manage a partnership."""
+"""The link to the settings, for those who manage a partnership."""
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -8,9 +8,9 @@ from lscp.web.components import NavItem
 
 
 def settings_link(request: HttpRequest) -> list[NavItem]:
-    """People and settings, for managers and administrators."""
+    """People, agencies, groups and terms, for managers and administrators."""
     if not request.user.is_authenticated or not can_add_people(request.user):
         return []
     match = request.resolver_match
     is_here = bool(match and match.app_name == "accounts" and match.url_name != "accept_terms")
-    return [NavItem("People and settings", reverse("accounts:partnerships"), is_current=is_here)]
+    return [NavItem("Settings", reverse("accounts:partnerships"), is_current=is_here)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, When
 
 from lscp.accounts.dated import holds_on
 from lscp.accounts.models import (
@@ -100,8 +100,15 @@ def memberships_of(user: User, partnership: Partnership) -> QuerySet[Membership]
     return (
         Membership.objects.filter(user=user, partnership=partnership)
         .select_related("agency", "superior", "partnership", "user")
-        .order_by("-from_on", "-pk")
+        .order_by(_now_first(), "-from_on", "-pk")
     )
+
+
+def _now_first() -> Case:
+    """Orders dated rows: what holds today, what will hold, what is over."""
+    today = clock.today()
+    over = ~Q(ended_at=None) | Q(until_on__lt=today)
+    return Case(When(over, then=2), When(from_on__gt=today, then=1), default=0, output_field=IntegerField())
 
 
 def groups_in(partnership: Partnership) -> QuerySet[StandingGroup]:
@@ -112,11 +119,11 @@ def groups_in(partnership: Partnership) -> QuerySet[StandingGroup]:
 
 
 def seats_in(group: StandingGroup) -> Any:
-    """A group's seats, latest first."""
+    """A group's seats: those that hold now, then later ones, then those that are over; chairs first."""
     return (
         GroupSeat.objects.filter(group=group)
         .select_related("user", "agency", "deputy_for", "group__partnership")
-        .order_by("-from_on", "-pk")
+        .order_by(_now_first(), "seat", "from_on", "pk")
     )
 
 

@@ -14,6 +14,5 @@ class DashboardConfig(AppConfig):
         from lscp.dashboard import blocks, navigation  # noqa: PLC0415 - models are not ready before
         from lscp.web import furniture, sections  # noqa: PLC0415 - the same
 
-        furniture.register_navigation(navigation.home, order=0)
         furniture.register_navigation(navigation.my_account, order=100)
         sections.register_section(blocks.time_limits, order=20)

@@ -149,7 +149,9 @@ def _partner(
 ) -> tuple[DemoAccount, ...]:
     return (
         *_everyday(domain, who),
-        DemoAccount("rag", domain, (Role.RAG_MEMBER,), f"{who} RAG representative", _RAG, partnerships),
+        DemoAccount(
+            "rag", domain, (Role.RAG_MEMBER,), f"{who} Review Advisory Group member", _RAG, partnerships
+        ),
         executive
         or DemoAccount(
             "executive", domain, (Role.EXECUTIVE,), f"{who} Executive member", _EXECUTIVE, partnerships
@@ -199,7 +201,7 @@ ACCOUNTS: tuple[DemoAccount, ...] = (
         "manager",
         "lscp.example",
         (Role.LSCP_MANAGER,),
-        "LSCP Manager",
+        "Partnership manager",
         "Leads the Business Unit; sets up agencies, people, groups and settings.",
     ),
     DemoAccount(
@@ -253,7 +255,12 @@ ACCOUNTS: tuple[DemoAccount, ...] = (
         (ELSEWHERE,),
     ),
     DemoAccount(
-        "rag", "elsewhere.example", (Role.RAG_MEMBER,), "Elsewhere RAG representative", _RAG, (ELSEWHERE,)
+        "rag",
+        "elsewhere.example",
+        (Role.RAG_MEMBER,),
+        "Elsewhere Review Advisory Group member",
+        _RAG,
+        (ELSEWHERE,),
     ),
     DemoAccount(
         "notifier",
@@ -369,8 +376,12 @@ TERMS = """\
 This service holds private facts about children, families and people who work with them.
 
 I will look only at what I need for my own work.
+
 I will not copy, print or pass on what I read, unless my role asks me to.
+
 I will not sign in for somebody else or let them use my account.
+
 I will tell the Business Unit at once if I know somebody who is named, or if something goes wrong.
+
 I know that everything I open or change is recorded. Agencies can see who read what they wrote.
 """

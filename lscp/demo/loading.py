@@ -14,15 +14,15 @@ from lscp.accounts import actions
 from lscp.accounts.models import Agency, Partnership, Seat, StandingGroup, User
 from lscp.accounts.roles import Role
 from lscp.accounts.system import system_actor
-from lscp.demo import accounts
+from lscp.demo import accounts, past
 from lscp.kernel import clock
 
 ANSWERS_TO: Final = {Role.PRACTITIONER: "lead", Role.BUSINESS_UNIT: "manager"}
 
-STORIES: Final[list[str]] = []
+STORIES: Final[list[str]] = ["lscp.demo.stories.stage"]
 """Modules with a function `load()` that plays demo cases through the real actions, in this order.
 
-Each runs after accounts and groups are there, in a transaction of its own, once."""
+Each runs after accounts and groups are there, in their transaction: all of it is there or none."""
 
 
 def load() -> bool:
@@ -34,9 +34,10 @@ def load() -> bool:
         raise ImproperlyConfigured("Demonstration data is loaded in demo mode only (DEMO_MODE=1).")
     if Partnership.objects.exists():
         return False
-    load_accounts()
-    for name in STORIES:
-        with transaction.atomic():
+    with transaction.atomic():
+        with past.standing_at(past.opening()):
+            load_accounts()
+        for name in STORIES:
             importlib.import_module(name).load()
     return True
 

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -47,7 +48,8 @@ def sign_in_as(request: HttpRequest) -> HttpResponse:
         raise Http404
     user = get_object_or_404(User, email=address, is_active=True)
     login(request, user, backend=BACKEND)
-    audit.record_reading("demo.signed_in", subject=user, by=user)
+    with transaction.atomic():
+        audit.record("demo.signed_in", subject=user, by=user)
     wanted = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()})
     return redirect(wanted if wanted and is_ours else "home")

@@ -30,15 +30,14 @@ class People(SettingsPage):
         page = self.page_of(queries.people_in(self.partnership, search))
         rows = [
             [
-                Cell(person.name, href=self.address("person", person.public_id)),
-                person.email,
+                Cell(person.name, href=self.address("person", person.public_id), note=person.email),
                 "; ".join(str(role) for role in person.roles_here) or "None now",
-                Cell(status=sign_in_status(person)),
+                "Yes" if person.is_active else Cell(status=sign_in_status(person)),
             ]
             for person in page
         ]
         return super().get_context_data(
-            headers=("Name", "E-mail", "Roles now", "Signing in"),
+            headers=("Name", "Roles now", "May sign in"),
             form=form,
             page=page,
             rows=rows,

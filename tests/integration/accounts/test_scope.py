@@ -69,5 +69,5 @@ def test_new_chair_ends_the_earlier_term_the_day_before(cast):
     ],
 )
 def test_application_role_may_not_change_the_record(cast, statement):
-    with pytest.raises(ProgrammingError, match="permission denied|must be owner"), transaction.atomic():
+    with pytest.raises(ProgrammingError, match=r"permission denied|must be owner"), transaction.atomic():
         connection.cursor().execute(statement)
