@@ -7,7 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from lscp.deadlines import actions as clocks
 from lscp.deadlines.compute import Moment
 from lscp.kernel import clock
+from lscp.people import sealing
+from notifications import wording
 from notifications.actions import exits, national
+from notifications.models import NotificationVersion
 from tests.given import fresh, given_decided
 
 NARRATIVE = "Quilliam Zebrington was seen by the school"
@@ -53,3 +56,30 @@ def wait_for_information(notification, by, *, days=10):
         notification.public_id, seen_version=fresh(notification).version, reasons=NARRATIVE,
         review_on=clock.today() + dt.timedelta(days=days), by=by,
     )  # fmt: skip
+
+
+def submitted_form(notification, by, *, children=2):
+    """A frozen version as the form makes it, with so many children and an adult."""
+    people = [
+        {
+            "id": f"child{n}", "kind": "child", "number": n, "is_unborn": False,
+            "identity": {"given_name": f"Quilliam{n}", "family_name": "Zebrington", "sex": "male"},
+        }
+        for n in range(1, children + 1)
+    ]  # fmt: skip
+    people.append(
+        {"id": "adult1", "kind": "household", "number": 1, "is_unborn": False,
+         "identity": {"given_name": "Ottoline", "family_name": "Zebrington"}}
+    )  # fmt: skip
+    document = {
+        "edition": wording.edition_on(clock.today()).key, "people": people, "relationships": [], "labels": {},
+        "sections": {
+            "incident": {"what_happened": "Something happened at the pond", "police_reference": "WYP-1"},
+            "criteria": {"abuse": "suspected", "harm": "died"},
+        },
+    }  # fmt: skip
+    content = sealing.seal(notification.case, document)
+    sealing.freeze([content])
+    NotificationVersion.all_records.create(
+        notification=notification, number=9, form_edition=document["edition"], content=content, made_by=by
+    )

@@ -237,7 +237,6 @@ class MinutesForm(GovForm):
         hint="What was said and why. Write decisions and actions on their own pages.",
         error="Write the minutes",
         rows=24,
-        required=False,
     )
 
 

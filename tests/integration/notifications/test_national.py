@@ -5,6 +5,8 @@ import io
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.utils import DatabaseError
 from pypdf import PdfReader
 
 from lscp.audit.models import AuditEvent
@@ -14,9 +16,8 @@ from lscp.documents.models import Attachment
 from lscp.kernel import clock
 from lscp.kernel.access import OutOfScope, Refused, Stale
 from lscp.messaging.models import OutboundMessage
-from lscp.people import sealing
 from notifications.actions import national
-from notifications.models import BoardInformed, NationalReceipt, NotificationVersion
+from notifications.models import BoardInformed, NationalReceipt
 from tests.given import fresh, given_decided
 from tests.given_outcomes import (
     copy_of_receipt,
@@ -24,6 +25,7 @@ from tests.given_outcomes import (
     given_notified,
     given_to_notify,
     record_receipt,
+    submitted_form,
 )
 
 
@@ -200,9 +202,6 @@ def test_death_that_is_told_has_its_own_receipt_and_no_rapid_review(cast):
 
 
 def test_receipt_is_never_altered_or_deleted(cast):
-    from django.db import transaction
-    from django.db.utils import DatabaseError
-
     given_notified(cast)
     for attempt in (
         lambda: NationalReceipt.all_records.update(reference="SIN-1"),
@@ -250,35 +249,6 @@ def test_board_informed_keeps_day_and_way(cast):
 
 
 # The pack
-
-
-def submitted_form(notification, by, *, children=2):
-    """A frozen version as the form makes it, with so many children and an adult."""
-    people = [
-        {
-            "id": f"child{n}", "kind": "child", "number": n, "is_unborn": False,
-            "identity": {"given_name": f"Quilliam{n}", "family_name": "Zebrington", "sex": "male"},
-        }
-        for n in range(1, children + 1)
-    ]  # fmt: skip
-    people.append(
-        {"id": "adult1", "kind": "household", "number": 1, "is_unborn": False,
-         "identity": {"given_name": "Ottoline", "family_name": "Zebrington"}}
-    )  # fmt: skip
-    from notifications import wording
-
-    document = {
-        "edition": wording.edition_on(clock.today()).key, "people": people, "relationships": [], "labels": {},
-        "sections": {
-            "incident": {"what_happened": "Something happened at the pond", "police_reference": "WYP-1"},
-            "criteria": {"abuse": "suspected", "harm": "died"},
-        },
-    }  # fmt: skip
-    content = sealing.seal(notification.case, document)
-    sealing.freeze([content])
-    NotificationVersion.all_records.create(
-        notification=notification, number=9, form_edition=document["edition"], content=content, made_by=by
-    )
 
 
 def test_pack_stands_in_the_order_of_the_national_form(cast, signed_in):
