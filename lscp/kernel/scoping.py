@@ -78,6 +78,8 @@ def claim(model: type[R], public_id: Any, *, by: Any, seen_version: int | None) 
 
 
 def _stale(record: ScopedRecord) -> Stale:
+    """Who was first is read afresh: what was joined before the wait for the lock is older than the row."""
+    record.refresh_from_db(fields=["changed_at", "changed_by"])
     who = str(record.changed_by) if record.changed_by else "somebody else"
     return Stale(
         f"{record} has changed since you opened this page", record=record, by=who, at=record.changed_at
