@@ -7,7 +7,7 @@ import pytest
 from django.template import engines
 from django.test import override_settings
 
-from lscp.documents.pdf import ForbiddenAddress, render_pdf
+from lscp.documents.pdf import ForbiddenAddress, breakable, render_pdf
 
 BODY = """{% extends "pdf/base.html" %}{% load govuk %}{% block content %}
 <h2>Answers</h2><p>The {% term "RAG" %} met. The {% term "RAG" %} met.</p>
@@ -121,6 +121,13 @@ def test_pdf_every_page_is_marked_and_numbered_also_with_long_unbroken_text():
         assert "Notification LSCP-2026-0001" in words
     letters = "".join(text_of(page) for page in reader.pages)
     assert letters.count("Z") == 12000
+
+
+def test_pdf_breaks_long_runs_and_leaves_tags_short_words_and_entities_alone():
+    tag, run = f'<p class="{"x" * 100}">', "y" * 79 + "&amp;" + "z"
+    assert breakable(f"{tag}{'y' * 80} {run}</p>") == (
+        f"{tag}{'y' * 80} {'y' * 40}&#8203;{'y' * 39}&amp;&#8203;z</p>"
+    )
 
 
 def test_pdf_writes_acronyms_out_once():

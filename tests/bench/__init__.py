@@ -1,0 +1,1 @@
+"""Measurements: what pages, the sweep and documents cost beside the cheapest way to do the same."""

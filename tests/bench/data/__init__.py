@@ -1,0 +1,1 @@
+"""Rows by the hundred thousand, made by the database itself."""
