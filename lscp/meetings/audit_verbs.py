@@ -8,7 +8,9 @@ register("meetings.meeting_cancelled", "cancelled a meeting of the {group}", Kin
 register("meetings.agenda_written", "wrote the agenda of a meeting ({items} items)")
 register("meetings.paper_added", "added paper {number} to a meeting")
 register("meetings.paper_taken_out", "took paper {number} out of a meeting")
-register("meetings.attendance_recorded", "recorded who was at a meeting ({present} present; quorum: {quorum})")
+register(
+    "meetings.attendance_recorded", "recorded who was at a meeting ({present} present; quorum: {quorum})"
+)
 register("meetings.minutes_saved", "wrote minutes")
 register("meetings.minutes_circulated", "sent the minutes round, version {number}")
 register("meetings.minutes_commented", "commented on the minutes, version {number}")

@@ -179,9 +179,7 @@ class AttendanceForm(GovForm):
         chair = self.cleaned_data.get("chaired_by")
         people = {str(place.person.public_id): place.person for place in self.places}
         return {
-            "presence": {
-                place.person.pk: self.cleaned_data[self.name_of(place)] for place in self.places
-            },
+            "presence": {place.person.pk: self.cleaned_data[self.name_of(place)] for place in self.places},
             "chaired_by": people.get(chair) if chair else None,
             "others_present": self.cleaned_data.get("others_present", ""),
         }
@@ -322,7 +320,8 @@ class ActionForm(GovForm):
             for person, agency, role in people
         }
         self.fields["owner"].choices = [  # type: ignore[attr-defined]
-            (key, f"{agency}: {person}, {role.lower()}") for key, (person, agency, role) in self.people.items()
+            (key, f"{agency}: {person}, {role.lower()}")
+            for key, (person, agency, role) in self.people.items()
         ]
 
     def given(self) -> dict[str, Any]:
@@ -338,9 +337,7 @@ class FinishForm(GovForm):
     """What came of an action."""
 
     submit_label = "Record it as done"
-    outcome = NarrativeField(
-        label="What was done?", error="Write what was done", rows=4, max_length=5000
-    )
+    outcome = NarrativeField(label="What was done?", error="Write what was done", rows=4, max_length=5000)
 
 
 class QuorumForm(GovForm):

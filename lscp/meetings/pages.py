@@ -118,7 +118,9 @@ def changes_of(meeting: Meeting) -> list[TimelineEntry]:
         ]
         title = "Meeting cancelled" if "status" in change.what else "Meeting changed"
         lines = [] if "status" in change.what else moved
-        entries.append(TimelineEntry(title, str(change.by), change.at, "\n".join([*lines, str(change.reason.open())])))
+        entries.append(
+            TimelineEntry(title, str(change.by), change.at, "\n".join([*lines, str(change.reason.open())]))
+        )
     return entries
 
 
@@ -139,7 +141,9 @@ def state_of(action: MeetingAction) -> Status:
 
 def actions_of(meeting: Meeting) -> list[MeetingAction]:
     """The actions in order, with what is printed of them."""
-    rows = MeetingAction.all_records.filter(meeting=meeting).select_related("what__key", "agency", "owner", "case")
+    rows = MeetingAction.all_records.filter(meeting=meeting).select_related(
+        "what__key", "agency", "owner", "case"
+    )
     return list(rows.order_by("number"))
 
 
@@ -249,7 +253,9 @@ def minutes_context(user: Any, meeting: Meeting) -> dict[str, Any]:
         "quorum": quorum_of(meeting),
         "papers": list(meeting.papers.filter(taken_out_at=None)),
         "decisions": decisions_of(meeting),
-        "actions": [{"row": one, "text": one.what.open(), "state": state_of(one)} for one in actions_of(meeting)],
+        "actions": [
+            {"row": one, "text": one.what.open(), "state": state_of(one)} for one in actions_of(meeting)
+        ],
         "addenda": [{"row": one, "text": one.text.open()} for one in addenda],
         "corrections": corrections_of(meeting),
         "printed_at": clock.now(),
@@ -259,7 +265,9 @@ def minutes_context(user: Any, meeting: Meeting) -> dict[str, Any]:
 
 def corrections_of(meeting: Meeting) -> list[dict[str, Any]]:
     """Why each later version was made."""
-    rows = MinutesVersion.all_records.filter(minutes__meeting=meeting).select_related("reason__key", "made_by")
+    rows = MinutesVersion.all_records.filter(minutes__meeting=meeting).select_related(
+        "reason__key", "made_by"
+    )
     return [
         {"number": row.number, "at": row.made_at, "by": row.made_by, "reason": row.reason.open()}
         for row in rows

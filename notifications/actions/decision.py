@@ -29,7 +29,8 @@ from lscp.people import sealing
 from lscp.signing.enums import EndReason
 from lscp.signing.queries import live_round, result_of
 from notifications.actions import consideration
-from notifications.actions.telling import authors_of, tell
+from notifications.actions.feedback import progress_path, referrers_of
+from notifications.actions.telling import tell
 from notifications.enums import DecisionOutcome as O
 from notifications.enums import DecisionVoidReason, IncidentKind, ViewChoice
 from notifications.enums import NotificationStatus as S
@@ -315,8 +316,8 @@ def _tell_everybody(notification: Notification, decision: Decision, *, by: Any) 
     if notification.case.is_restricted:
         unit = readers_with(notification, UNIT_ROLES)
         _tell("decision_executive_to_name", notification, unit, key=key, path=_case_path(notification))
-    authors = those_who_see(notification, authors_of(notification))
-    tell("decision_for_referrer", notification, authors, key=key, by=by, path=_case_path(notification))
+    path = progress_path(notification)
+    tell("decision_for_referrer", notification, referrers_of(notification), key=key, by=by, path=path)
     if decision.decision_maker_id != by.pk:
         _tell("decision_to_sign", notification, [decision.decision_maker], key=key)
 

@@ -88,7 +88,9 @@ def end_waiting(public_id: Any, *, seen_version: int | None, came: str, by: Any)
         wait.save()
         subjects.append(str(wait.public_id))
     for subject in subjects:
-        row = Clock.all_records.filter(case=notification.case_id, rule_key=REVIEW, subject=subject, is_live=True)
+        row = Clock.all_records.filter(
+            case=notification.case_id, rule_key=REVIEW, subject=subject, is_live=True
+        )
         if row.filter(met_at=None, is_open=True).exists():
             clocks.meet(
                 notification.case, REVIEW, done=Moment.of(clock.now()), evidence="It was looked at again",
@@ -226,9 +228,7 @@ def reopen(
 
 def _settle(notification: Notification, name: str, was: str, by: Any) -> None:
     """The record, the people inside, and whoever raised it."""
-    audit.record(
-        f"notifications.{name}", subject=notification, by=by, status=[was, notification.status]
-    )
+    audit.record(f"notifications.{name}", subject=notification, by=by, status=[was, notification.status])
     key = f"{name}:{notification.version}"
     tell(f"notification_{name}", notification, people_inside(notification), key=key, by=by)
     tell_referrer(notification, by=by)

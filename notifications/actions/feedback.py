@@ -21,27 +21,34 @@ from notifications.models import Exclusion, NeedToKnow, Notification, Notificati
 from notifications.policies import feedback as policies
 
 
+def referrers_of(notification: Notification) -> list[User]:
+    """Whoever raised or entered it, and the lead of their agency who was asked; while they may see it."""
+    leads = NotificationParticipant.objects.today().filter(record=notification, capacity=Capacity.LEAD)
+    people = {person.pk: person for person in authors_of(notification)}
+    people |= {row.user_id: row.user for row in leads.select_related("user")}
+    return [
+        person
+        for person in people.values()
+        if Notification.visible_to(person).filter(pk=notification.pk).exists()
+    ]
+
+
+def progress_path(notification: Notification) -> str:
+    """The page that says what is happening with what they raised."""
+    return reverse("notifications:progress", args=[notification.public_id])
+
+
 def tell_referrer(notification: Notification, *, by: Any) -> int:
     """Tell whoever raised it, and the lead who was asked, that there is news: reference and link only.
 
     Part of the action that made the news, once for each version of the notification.
     """
-    leads = NotificationParticipant.objects.today().filter(record=notification, capacity=Capacity.LEAD)
-    people = {person.pk: person for person in authors_of(notification)}
-    people |= {row.user_id: row.user for row in leads.select_related("user")}
-    seeing = [
-        person
-        for person in people.values()
-        if Notification.visible_to(person).filter(pk=notification.pk).exists()
-    ]
-    path = reverse("notifications:progress", args=[notification.public_id])
-    return tell("referrer_news", notification, seeing, key=str(notification.version), by=by, path=path)
+    people, path = referrers_of(notification), progress_path(notification)
+    return tell("referrer_news", notification, people, key=str(notification.version), by=by, path=path)
 
 
 @transaction.atomic
-def write_to_referrer(
-    public_id: Any, *, seen_version: int | None, text: str, by: Any
-) -> ReferrerNote:
+def write_to_referrer(public_id: Any, *, seen_version: int | None, text: str, by: Any) -> ReferrerNote:
     """Write, or approve as it stands, the reason that the referrer reads for the present status."""
     notification = claim(Notification, public_id, by=by, seen_version=seen_version)
     require(policies.can_write_to_referrer(by, notification), record=notification)
@@ -77,7 +84,9 @@ def tell_other_agency(
     del seen_version
     notification = claim(Notification, public_id, by=by, seen_version=ANY_VERSION)
     require(policies.can_tell_others(by, notification), record=notification)
-    works_there = recipient.is_active and recipient.holds(partnership=notification.partnership_id, agency=agency)
+    works_there = recipient.is_active and recipient.holds(
+        partnership=notification.partnership_id, agency=agency
+    )
     if not works_there:
         raise ValueError("Choose somebody who works for that agency in this partnership")
     if Exclusion.objects.filter(notification=notification, user=recipient, lifted_at=None).exists():
@@ -121,9 +130,7 @@ def read_told(public_id: Any, *, by: Any) -> NeedToKnow:
 
 
 @transaction.atomic
-def withdraw_telling(
-    public_id: Any, *, seen_version: int | None, told_id: Any, by: Any
-) -> NeedToKnow:
+def withdraw_telling(public_id: Any, *, seen_version: int | None, told_id: Any, by: Any) -> NeedToKnow:
     """Take back what somebody was told: they see it no more, the record of it stays."""
     notification = claim(Notification, public_id, by=by, seen_version=ANY_VERSION)
     told = (

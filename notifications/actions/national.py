@@ -85,9 +85,7 @@ def record_receipt(
     )  # fmt: skip
     if not is_telling:
         publish(NotificationReceived(notification.pk, by.pk))
-    tell(
-        "receipt_recorded", notification, _people(notification), key=str(receipt.public_id), by=by
-    )
+    tell("receipt_recorded", notification, _people(notification), key=str(receipt.public_id), by=by)
     tell_referrer(notification, by=by)
     return receipt
 
@@ -226,9 +224,7 @@ def _stop_clocks(notification: Notification, receipt: NationalReceipt, late_reas
         )
         clocks.expect_clocks(case, ["rapid_review_to_panel"], by=by)
     for key in TELL_CLOCKS if receipt.is_telling else NOTIFY_CLOCKS:
-        clocks.meet(
-            case, key, done=receipt.moment, evidence=evidence, late_reason=late_reason.strip(), by=by
-        )
+        clocks.meet(case, key, done=receipt.moment, evidence=evidence, late_reason=late_reason.strip(), by=by)
 
 
 def _people(notification: Notification) -> list[User]:

@@ -14,6 +14,7 @@ from lscp.kernel.access import Refused, Verdict, require
 from lscp.kernel.scoping import claim
 from lscp.people import sealing
 from notifications.actions import consideration
+from notifications.actions.feedback import tell_referrer
 from notifications.actions.telling import authors_of, receivers_of, tell, unit_of
 from notifications.models import InformationQuestion, InformationRequest, Notification
 from notifications.policies import triage as policies
@@ -120,6 +121,7 @@ def consider(public_id: Any, *, seen_version: int, by: Any) -> Notification:
     audit.record("notifications.passed_on", subject=notification, by=by, status=[was, notification.status])
     key = f"{notification.version}"
     tell("notification_considered", notification, _group(notification), key=key, by=by)
+    tell_referrer(notification, by=by)
     return notification
 
 

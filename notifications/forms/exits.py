@@ -132,6 +132,4 @@ class ReopenForm(GovForm):
         label="When did it come?", error="Enter the day on which it came",
         subject="The day on which it came", when=When.PAST_OR_TODAY,
     )  # fmt: skip
-    reasons = NarrativeField(
-        label="What is new?", error="Write what is new", rows=6, max_length=20000
-    )
+    reasons = NarrativeField(label="What is new?", error="Write what is new", rows=6, max_length=20000)

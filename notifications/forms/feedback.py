@@ -45,7 +45,8 @@ class TellOtherForm(GovForm):
             for person, agency, role in people
         }
         self.fields["recipient"].choices = [  # type: ignore[attr-defined]
-            (key, f"{agency}: {person}, {role.lower()}") for key, (person, agency, role) in self.people.items()
+            (key, f"{agency}: {person}, {role.lower()}")
+            for key, (person, agency, role) in self.people.items()
         ]
 
     def given(self) -> dict[str, Any]:

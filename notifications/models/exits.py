@@ -71,9 +71,7 @@ class CriteriaFinding(Exit):
     panel_told_on = models.DateField(null=True)
     panel_told_how = models.CharField(max_length=300, blank=True)
     panel_told_recorded_at = models.DateTimeField(null=True)
-    panel_told_recorded_by = models.ForeignKey(
-        PERSON, on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    panel_told_recorded_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
 
     all_records: ClassVar[models.Manager[CriteriaFinding]] = models.Manager()
 
@@ -84,11 +82,14 @@ class CriteriaFinding(Exit):
             models.CheckConstraint(
                 name="panel_told_whole",
                 condition=Q(
-                    panel_told_on=None, panel_told_how="", panel_told_recorded_at=None,
+                    panel_told_on=None,
+                    panel_told_how="",
+                    panel_told_recorded_at=None,
                     panel_told_recorded_by=None,
                 )
                 | Q(
-                    panel_told_on__isnull=False, panel_told_recorded_at__isnull=False,
+                    panel_told_on__isnull=False,
+                    panel_told_recorded_at__isnull=False,
                     panel_told_recorded_by__isnull=False,
                 )
                 & ~Q(panel_told_how=""),

@@ -89,7 +89,5 @@ class NeedToKnow(ScopedRecord):
         still_there = Membership.objects.filter(
             holds_on(clock.today()), user=user, partnership=OuterRef("partnership"), agency=OuterRef("agency")
         )
-        shut_out = Exclusion.objects.filter(
-            notification=OuterRef("notification"), user=user, lifted_at=None
-        )
+        shut_out = Exclusion.objects.filter(notification=OuterRef("notification"), user=user, lifted_at=None)
         return records.filter(Exists(still_there), ~Exists(shut_out), recipient=user, withdrawn_at=None)

@@ -55,5 +55,9 @@ def _transfers(notification: Notification) -> list[TimelineEntry]:
     made = []
     for row in notification.transfers.select_related("by", "reasons__key"):
         when = british_datetime(row.told_at) if row.told_at else british_date(row.told_on)
-        made.append(_entry(f"Transferred to {row.area}", row, f"Told: {row.told}, {when}", f"Evidence: {row.evidence}"))
+        made.append(
+            _entry(
+                f"Transferred to {row.area}", row, f"Told: {row.told}, {when}", f"Evidence: {row.evidence}"
+            )
+        )
     return made

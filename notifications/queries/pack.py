@@ -81,7 +81,9 @@ def pack_of(notification: Notification, notifier: Any) -> list[PackPart]:
     children = [one for one in people if one["kind"] == "child"]
     parts = [
         _about(notification, notifier),
-        PackPart("2. Nature of the notification", (_nature(notification), *_picked(rows, NATURE_ITEMS))),
+        PackPart(
+            "2. Nature of the notification", (_nature(document, len(children)), *_picked(rows, NATURE_ITEMS))
+        ),
         PackPart("3. When and where", tuple(_picked(rows, INCIDENT_ITEMS))),
     ]
     parts += [
@@ -95,7 +97,9 @@ def pack_of(notification: Notification, notifier: Any) -> list[PackPart]:
     ]
     beyond = children[CHILDREN_ON_FORM:]
     if beyond:
-        items = [item for child in beyond for item in _of_person(rows, "children", child, CHILD_ITEMS, named=True)]
+        items = [
+            item for child in beyond for item in _of_person(rows, "children", child, CHILD_ITEMS, named=True)
+        ]
         note = "The national form takes four children. Give the others as further information."
         parts.append(PackPart("8. Further information: other children", tuple(items), note))
     return parts
@@ -114,13 +118,14 @@ def _about(notification: Notification, notifier: Any) -> PackPart:
     return PackPart("1. Who is notifying", tuple(item for item in items if item.value))
 
 
-def _nature(notification: Notification) -> PackItem:
+def _nature(document: Mapping[str, Any], children: int) -> PackItem:
     words = {
-        Harm.DIED: "Death", Harm.SERIOUSLY_HARMED: "Serious harm", Harm.BOTH: "Death and serious harm",
+        Harm.DIED.value: "Death", Harm.SERIOUSLY_HARMED.value: "Serious harm",
+        Harm.BOTH.value: "Death and serious harm",
     }  # fmt: skip
-    number = notification.children_count
-    value = f"{words.get(Harm(notification.harm), 'Other') if notification.harm else 'Other'}; children: {number}"
-    return PackItem("nature", "Nature and number of children", value)
+    harm = document["sections"].get("criteria", {}).get("harm", "")
+    number = "1 child" if children == 1 else f"{children} children"
+    return PackItem("nature", "Nature and number of children", f"{words.get(harm, 'Other')}, {number}")
 
 
 def _picked(rows: Mapping[str, summary.AnswerRow], wanted: Iterable[str]) -> Iterable[PackItem]:
@@ -144,7 +149,9 @@ def _of_person(
     title = f"{summary.LABEL_OF[person['kind']]} {person['number']}"
     for question in wanted:
         for key, row in rows.items():
-            is_it = key == prefix + question or (question == "relation" and key.startswith(f"{prefix}relation_"))
+            is_it = key == prefix + question or (
+                question == "relation" and key.startswith(f"{prefix}relation_")
+            )
             if is_it and row.is_answered:
                 label = f"{title}: {row.label}" if named else row.label
                 yield PackItem(key.replace("/", "-"), label, row.words, row.is_narrative)
@@ -158,7 +165,11 @@ def _family(rows: Mapping[str, summary.AnswerRow], people: Iterable[Mapping[str,
 
 def receipt_rows(receipt: Any) -> list[tuple[str, str]]:
     """A receipt in words: the time on the evidence and the time of typing, both."""
-    sent = british_datetime(receipt.sent_at) if receipt.sent_at else f"{british_date(receipt.sent_on)}, time not known"
+    sent = (
+        british_datetime(receipt.sent_at)
+        if receipt.sent_at
+        else f"{british_date(receipt.sent_on)}, time not known"
+    )
     return [
         ("National reference", receipt.reference or "None given: the attached confirmation counts"),
         ("Sent, on the evidence", sent),

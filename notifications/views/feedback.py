@@ -49,7 +49,9 @@ class WriteToReferrer(OneStep):
     """Write the reason, or approve the usual words."""
 
     heading = "What the person who raised it reads"
-    explanation = "The words below are what they read now. Change them, or save them as they are to approve them."
+    explanation = (
+        "The words below are what they read now. Change them, or save them as they are to approve them."
+    )
     form_class = ReferrerNoteForm
     policy, action = policies.can_write_to_referrer, actions.write_to_referrer
 
@@ -73,9 +75,9 @@ class TellOther(OneStep):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """People of the partnership, without whoever raised it and whoever was shut out."""
-        shut_out = set(
-            self.record.exclusions.filter(lifted_at=None).values_list("user_id", flat=True)
-        ) | {self.record.raised_by_id}
+        shut_out = set(self.record.exclusions.filter(lifted_at=None).values_list("user_id", flat=True)) | {
+            self.record.raised_by_id
+        }
         people = [one for one in people_who_may_act(self.record.partnership) if one[0].pk not in shut_out]
         return {**super().get_form_kwargs(), "people": people}
 

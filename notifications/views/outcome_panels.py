@@ -37,8 +37,18 @@ NATIONAL_STEPS = (
     (national_policies.can_record_board, "Tell that another board was informed", "record_board", "secondary"),
 )
 FEEDBACK_STEPS = (
-    (feedback_policies.can_write_to_referrer, "Write to the person who raised it", "write_to_referrer", "secondary"),
-    (feedback_policies.can_tell_others, "Tell another agency what it needs to know", "tell_other", "secondary"),
+    (
+        feedback_policies.can_write_to_referrer,
+        "Write to the person who raised it",
+        "write_to_referrer",
+        "secondary",
+    ),
+    (
+        feedback_policies.can_tell_others,
+        "Tell another agency what it needs to know",
+        "tell_other",
+        "secondary",
+    ),
 )
 
 
@@ -115,4 +125,6 @@ def outcome_buttons(request: HttpRequest, notification: Notification) -> Iterabl
     for policy, text, name, style in (*NATIONAL_STEPS, *EXIT_STEPS, *FEEDBACK_STEPS):
         verdict = policy(request.user, notification)
         if verdict:
-            yield from button(verdict, text, reverse(f"notifications:{name}", args=[notification.public_id]), style)
+            yield from button(
+                verdict, text, reverse(f"notifications:{name}", args=[notification.public_id]), style
+            )

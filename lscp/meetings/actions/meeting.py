@@ -294,9 +294,7 @@ def _keep_change(meeting: Meeting, what: dict[str, Any], reason: str, by: Any) -
 
 
 def _record(verb: str, meeting: Meeting, by: Any, **data: Any) -> None:
-    audit.record(
-        verb, subject=meeting, by=by, case=meeting.case, compartment=casework(meeting.case), **data
-    )
+    audit.record(verb, subject=meeting, by=by, case=meeting.case, compartment=casework(meeting.case), **data)
 
 
 def _tell(kind: str, meeting: Meeting, key: str) -> None:

@@ -52,7 +52,9 @@ def save_minutes(public_id: Any, *, seen_version: int | None, text: str, by: Any
 
 
 @transaction.atomic
-def circulate_minutes(public_id: Any, *, seen_version: int | None, reason: str = "", by: Any) -> MinutesVersion:
+def circulate_minutes(
+    public_id: Any, *, seen_version: int | None, reason: str = "", by: Any
+) -> MinutesVersion:
     """Send the minutes round as they stand: a frozen version. After the first, a reason says what changed.
 
     What was agreed before rests on the older version and is asked again. Raises `ValueError` for a
@@ -185,9 +187,7 @@ def _touch(meeting: Meeting, by: Any) -> None:
 
 
 def _record(verb: str, meeting: Meeting, by: Any, **data: Any) -> None:
-    audit.record(
-        verb, subject=meeting, by=by, case=meeting.case, compartment=casework(meeting.case), **data
-    )
+    audit.record(verb, subject=meeting, by=by, case=meeting.case, compartment=casework(meeting.case), **data)
 
 
 def _tell(kind: str, meeting: Meeting, key: str, to: list[Any], **safe: Any) -> None:

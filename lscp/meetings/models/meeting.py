@@ -45,9 +45,7 @@ class Meeting(ScopedRecord):
     class Meta(ScopedRecord.Meta):
         ordering: ClassVar[list[str]] = ["-starts_at", "-id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(
-                name="meeting_has_place_or_link", condition=~Q(place="") | ~Q(link="")
-            )
+            models.CheckConstraint(name="meeting_has_place_or_link", condition=~Q(place="") | ~Q(link=""))
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["case", "-starts_at"], name="meetings_of_case")

@@ -43,7 +43,9 @@ class Minutes(models.Model):
             models.CheckConstraint(
                 name="minutes_approved_whole",
                 condition=Q(
-                    status="approved", approved_at__isnull=False, approved_by__isnull=False,
+                    status="approved",
+                    approved_at__isnull=False,
+                    approved_by__isnull=False,
                     content__isnull=False,
                 )
                 & ~Q(approved_how="")

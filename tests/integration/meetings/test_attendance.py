@@ -121,14 +121,19 @@ def test_attendance_page_asks_about_everybody_and_saves(cast, called, signed_in,
         client.force_login(cast.lscp_unit)
         url = f"/meetings/{called.public_id}/attendance/"
         page = client.get(url).content.decode()
-        assert [name in page for name in ("Police Rag", "Deputy for Icb Rag", "Adviser (no vote)")] == [True] * 3
+        assert [name in page for name in ("Police Rag", "Deputy for Icb Rag", "Adviser (no vote)")] == [
+            True
+        ] * 3
         data = {"seen_version": 1, "chaired_by": str(cast.police_rag.public_id), "others_present": "A. Nurse"}
         for key, answer in presence(cast).items():
             person = next(p.person for p in queries.places_of(called) if p.person.pk == key)
             data[f"presence_{person.public_id.hex}"] = answer
         left_out = {k: v for k, v in data.items() if k != f"presence_{cast.icb_rag.public_id.hex}"}
         refused = client.post(url, left_out)
-        assert (refused.status_code, "Select whether Icb Rag was there" in refused.content.decode()) == (200, True)
+        assert (refused.status_code, "Select whether Icb Rag was there" in refused.content.decode()) == (
+            200,
+            True,
+        )
         assert client.post(url, data).status_code == 302
     called.refresh_from_db()
     assert (called.status, called.chaired_by, called.others_present.open()) == (

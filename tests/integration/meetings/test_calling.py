@@ -81,7 +81,11 @@ def test_member_may_not_call_and_referrer_does_not_learn_of_it(cast, submitted, 
 def test_meeting_in_the_past_or_nowhere_is_refused(cast, submitted, rag):
     with pytest.raises(ValueError, match="in the future"):
         actions.call_meeting(
-            submitted.case, rag, starts_at=clock.now() - dt.timedelta(hours=1), place="Room", by=cast.lscp_unit
+            submitted.case,
+            rag,
+            starts_at=clock.now() - dt.timedelta(hours=1),
+            place="Room",
+            by=cast.lscp_unit,
         )
     with pytest.raises(ValueError, match="place or a link"):
         actions.call_meeting(
@@ -157,8 +161,6 @@ def test_paper_is_a_page_of_ours_and_can_be_taken_out(cast, called):
     )
     for outside in ("https://elsewhere.example/", "//elsewhere.example/"):
         with pytest.raises(ValueError, match="page of this service"):
-            actions.add_paper(
-                called.public_id, seen_version=2, title="x", path=outside, by=cast.lscp_unit
-            )
+            actions.add_paper(called.public_id, seen_version=2, title="x", path=outside, by=cast.lscp_unit)
     actions.take_out_paper(called.public_id, seen_version=2, number=paper.number, by=cast.lscp_unit)
     assert list(called.papers.filter(taken_out_at=None)) == []

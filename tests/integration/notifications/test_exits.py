@@ -22,7 +22,14 @@ from notifications.workflow import TRANSITIONS
 from tests.given import fresh, given_decided, given_under_consideration
 from tests.given_outcomes import NARRATIVE, given_notified, given_to_notify, wait_for_information
 
-OUTSIDERS = ["hospital_lead", "school_practitioner", "elsewhere_unit", "lscp_admin", "superuser", "police_left"]
+OUTSIDERS = [
+    "hospital_lead",
+    "school_practitioner",
+    "elsewhere_unit",
+    "lscp_admin",
+    "superuser",
+    "police_left",
+]
 PAGES = ["wait/", "wait/end/", "criteria-not-met/", "criteria-not-met/panel-told/", "transfer/", "reopen/"]
 
 
@@ -91,7 +98,10 @@ def test_waiting_ends_with_a_new_round_of_views(cast):
     wait = wait_for_information(notification, cast.lscp_unit)
     before = notification.case.signing_rounds.count()
     exits.end_waiting(
-        notification.public_id, seen_version=fresh(notification).version, came="The report came", by=cast.lscp_unit
+        notification.public_id,
+        seen_version=fresh(notification).version,
+        came="The report came",
+        by=cast.lscp_unit,
     )
     wait.refresh_from_db()
     row = Clock.all_records.get(case=notification.case, rule_key="information_review", is_live=True)
@@ -101,9 +111,13 @@ def test_waiting_ends_with_a_new_round_of_views(cast):
 
 
 def test_wait_that_the_authority_decided_can_be_ended_too(cast):
-    notification = given_decided(cast, "await", why_it_differs="Not enough is known", review_on=clock.today() + dt.timedelta(days=5))
+    notification = given_decided(
+        cast, "await", why_it_differs="Not enough is known", review_on=clock.today() + dt.timedelta(days=5)
+    )
     assert notification.status == "awaiting"
-    exits.end_waiting(notification.public_id, seen_version=notification.version, came="Came", by=cast.lscp_unit)
+    exits.end_waiting(
+        notification.public_id, seen_version=notification.version, came="Came", by=cast.lscp_unit
+    )
     assert fresh(notification).status == "consideration"
     assert not Clock.all_records.filter(
         case=notification.case, rule_key="information_review", is_live=True, is_open=True
@@ -272,7 +286,10 @@ def test_transfer_and_wait_at_once_let_one_win(cast, together):
         )  # fmt: skip
 
     results = together(wait, lambda: transfer(notification, cast.lscp_unit, seen_version=seen))
-    assert sorted(type(one).__name__ for one in results) in (["InformationAwaited", "Stale"], ["Stale", "Transfer"])
+    assert sorted(type(one).__name__ for one in results) in (
+        ["InformationAwaited", "Stale"],
+        ["Stale", "Transfer"],
+    )
 
 
 def test_reasons_are_sealed_and_stand_in_no_record_or_message(cast):
@@ -281,7 +298,9 @@ def test_reasons_are_sealed_and_stand_in_no_record_or_message(cast):
     reopen(notification, cast.lscp_unit)
     written = str(list(AuditEvent.objects.values())) + str(list(OutboundMessage.objects.values()))
     assert "Quilliam" not in written
-    verbs = set(AuditEvent.objects.filter(case_id=str(notification.case.public_id)).values_list("verb", flat=True))
+    verbs = set(
+        AuditEvent.objects.filter(case_id=str(notification.case.public_id)).values_list("verb", flat=True)
+    )
     assert {"notifications.transferred", "notifications.reopened"} <= verbs
 
 

@@ -63,7 +63,13 @@ def test_referrer_never_reads_views_reasons_or_other_agencies(cast, signed_in, o
     page = signed_in(cast.hospital_practitioner).get(f"/notifications/{notification.public_id}/progress/")
     text = page.content.decode()
     assert page.status_code == 200
-    for secret in ("Because Police Rag", "Because Council Rag", REASON, "Council Director", "Zebrington Quill"):
+    for secret in (
+        "Because Police Rag",
+        "Because Council Rag",
+        REASON,
+        "Council Director",
+        "Zebrington Quill",
+    ):
         assert secret not in text
 
 
@@ -147,7 +153,15 @@ def test_message_to_the_told_person_has_no_word_of_it(cast):
 
 
 @pytest.mark.parametrize(
-    "who", ["school_lead", "hospital_practitioner", "police_rag", "elsewhere_practitioner", "superuser", "lscp_unit"]
+    "who",
+    [
+        "school_lead",
+        "hospital_practitioner",
+        "police_rag",
+        "elsewhere_practitioner",
+        "superuser",
+        "lscp_unit",
+    ],
 )
 def test_nobody_else_opens_the_page_of_the_told_person(cast, signed_in, who):
     told = tell(given_notified(cast), cast)

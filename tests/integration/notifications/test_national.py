@@ -68,7 +68,9 @@ def test_receipt_tells_the_group_the_unit_the_scrutineer_the_executive_and_the_r
     people = told("receipt_recorded")
     wanted = {"Police Rag", "Icb Rag", "Council Rag", "Lscp Unit", "Lscp Scrutineer", "Police Executive"}
     assert wanted <= set(people)
-    assert {"Hospital Practitioner", "Council Notifier", "Elsewhere Rag", "Police Left"} & set(people) == set()
+    assert {"Hospital Practitioner", "Council Notifier", "Elsewhere Rag", "Police Left"} & set(
+        people
+    ) == set()
     message = OutboundMessage.objects.filter(kind="referrer_news").get(recipient=cast.hospital_practitioner)
     assert message.path == f"/notifications/{notification.public_id}/progress/"
     assert "SIN-4711" not in str(list(OutboundMessage.objects.values("context", "path")))
@@ -128,7 +130,9 @@ def test_correction_is_a_new_row_with_a_reason_and_moves_the_clock(cast):
     assert second.confirmation == first.confirmation
     row = clock_of(notification, "notify_panel")
     assert (row.entry, row.met_at) == ("met_corrected", second.sent_at)
-    assert Fact.objects.get(case=notification.case, kind="notification_sent", is_live=True).at == second.sent_at
+    assert (
+        Fact.objects.get(case=notification.case, kind="notification_sent", is_live=True).at == second.sent_at
+    )
 
 
 @pytest.mark.parametrize("who", ["police_rag", "police_executive", "lscp_scrutineer", "council_legal"])
@@ -139,7 +143,8 @@ def test_people_inside_who_do_not_notify_cannot_record_a_receipt(cast, who):
 
 
 @pytest.mark.parametrize(
-    "who", ["hospital_lead", "school_practitioner", "elsewhere_notifier", "lscp_admin", "superuser", "police_left"]
+    "who",
+    ["hospital_lead", "school_practitioner", "elsewhere_notifier", "lscp_admin", "superuser", "police_left"],
 )
 def test_outsiders_do_not_learn_that_there_is_a_notification(cast, who, signed_in):
     notification = given_to_notify(cast)
@@ -257,7 +262,8 @@ def test_pack_stands_in_the_order_of_the_national_form(cast, signed_in):
     client = signed_in(cast.council_notifier)
     page = client.get(f"/notifications/{notification.public_id}/national/pack/").content.decode()
     wanted = [
-        "1. Who is notifying", "Council Notifier", "2. Nature of the notification", "3. When and where",
+        "1. Who is notifying", "Council Notifier", "2. Nature of the notification", "Death, 2 children",
+        "3. When and where",
         "4. Child 1", "Quilliam1", "4. Child 2", "Quilliam2", "5. Family and household", "Ottoline",
         "6. What happened", "Something happened at the pond", "7. Agencies, other processes, action taken",
         "WYP-1",
@@ -280,10 +286,18 @@ def test_pack_gives_children_beyond_four_as_further_information(cast, signed_in)
 def test_pack_pdf_has_every_part_and_no_name_in_its_title(cast, signed_in):
     notification = given_to_notify(cast)
     submitted_form(notification, cast.hospital_practitioner, children=5)
-    response = signed_in(cast.council_notifier).get(f"/notifications/{notification.public_id}/national/pack.pdf")
+    response = signed_in(cast.council_notifier).get(
+        f"/notifications/{notification.public_id}/national/pack.pdf"
+    )
     reader = PdfReader(io.BytesIO(response.content))
     text = "\n".join(page.extract_text() for page in reader.pages)
-    for words in ("OFFICIAL-SENSITIVE", "Quilliam1", "Quilliam5", "Something happened at the pond", "Ottoline"):
+    for words in (
+        "OFFICIAL-SENSITIVE",
+        "Quilliam1",
+        "Quilliam5",
+        "Something happened at the pond",
+        "Ottoline",
+    ):
         assert words in text
     assert reader.metadata.title == f"Pack for the national notification, case {notification.case.reference}"
     assert "Zebrington" not in response.headers["Content-Disposition"]
