@@ -261,7 +261,8 @@ def test_conflict_shuts_out_of_deciding_and_the_deputy_acts(cast, group, signed_
     read = {w: "My own nephew" in text(page(signed_in, getattr(cast, w), "views", record)) for w in
             ("lscp_unit", "council_rag", "police_rag", "icb_rag", "lscp_scrutineer")}  # fmt: skip
     assert read == {
-        "lscp_unit": True, "council_rag": True, "police_rag": True, "icb_rag": False, "lscp_scrutineer": False,
+        "lscp_unit": True, "council_rag": True, "police_rag": True, "icb_rag": False,
+        "lscp_scrutineer": False,
     }  # fmt: skip
     for person in (cast.council_rag, cast.icb_rag, cast.police_only_here):
         given.given_view(record, person)

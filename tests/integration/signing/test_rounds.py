@@ -79,7 +79,8 @@ def test_while_blind_everybody_reads_their_own_view_only(cast, case, group, read
     sign(the_round, cast.police_rag, "no")
     sign(the_round, cast.council_rag)
     everybody = [
-        cast.police_rag, cast.council_rag, cast.icb_rag, cast.lscp_unit, cast.lscp_manager, cast.lscp_scrutineer,
+        cast.police_rag, cast.council_rag, cast.icb_rag, cast.lscp_unit, cast.lscp_manager,
+        cast.lscp_scrutineer,
         cast.council_legal, cast.superuser, cast.lscp_admin,
     ]  # fmt: skip
     assert [seen(p, the_round) for p in everybody] == [
@@ -151,8 +152,9 @@ def test_chair_opens_early_only_after_giving_their_own_view(cast, case, group, r
     readers.add(cast.lscp_unit.pk)
     the_round = begin(cast, case, group)
     sign(the_round, cast.police_rag)
-    assert [code(actions.open_early, the_round.pk, reason="x", by=p) for p in
-            (cast.council_rag, cast.police_rag, cast.lscp_unit)] == ["incomplete", "role", "role"]  # fmt: skip
+    people = (cast.council_rag, cast.police_rag, cast.lscp_unit)
+    codes = [code(actions.open_early, the_round.pk, reason="x", by=p) for p in people]
+    assert codes == ["incomplete", "role", "role"]
     sign(the_round, cast.council_rag)
     actions.open_early(the_round.pk, reason="The clock runs out", by=cast.council_rag)
     the_round.refresh_from_db()
