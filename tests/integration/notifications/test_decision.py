@@ -91,7 +91,8 @@ def test_decision_to_notify_changes_dates_tells_and_opens_the_case_to_the_execut
     assert told("decision_for_referrer") == ["practitioner@hospital.example"]
     assert told("decision_recorded") == [
         "legal@council.example", "manager@lscp.example", "notifier@council.example",
-        "only_here@police.example", "rag@council.example", "rag@icb.example", "rag@police.example", "scrutineer@lscp.example",
+        "only_here@police.example", "rag@council.example", "rag@icb.example", "rag@police.example",
+        "scrutineer@lscp.example",
         "unit@lscp.example",
     ]  # fmt: skip
     assert heard == [DecidedToNotify(record.pk, cast.council_director.pk)]
