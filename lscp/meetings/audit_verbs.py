@@ -1,4 +1,4 @@
-"""The verbs of the meetings. Their entries lie in the casework compartment: practitioners do not read them."""
+"""The verbs of the meetings. Their entries lie in the casework compartment, unread by practitioners."""
 
 from lscp.audit.verbs import Kind, register
 

@@ -32,7 +32,7 @@ register(
 register(
     "minutes_circulated",
     subject="{reference}: minutes for your comments",
-    body="Minutes of the {group} meeting about case {reference} (version {number}) are ready for you to read.",
+    body="Minutes of the {group} meeting about case {reference} (version {number}) are ready to read.",
     urgency=Urgency.REMINDER,
     why=WHY_MEMBER,
 )

@@ -1,4 +1,4 @@
-"""Whether enough statutory partners are at a meeting. Local rule, configurable; no national guidance sets it."""
+"""Whether enough statutory partners are at a meeting. Local rule, configurable."""
 
 from __future__ import annotations
 

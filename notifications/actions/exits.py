@@ -64,7 +64,7 @@ def await_information(
     case = notification.case
     again = FactKind.INFORMATION_ASKED in live_facts(case)
     clocks.record_fact(
-        case, FactKind.INFORMATION_ASKED, moment=Moment(today), source="The Business Unit waits for information",
+        case, FactKind.INFORMATION_ASKED, moment=Moment(today), source="The Business Unit waits",
         reason="Information is awaited again" if again else "", by=by,
     )  # fmt: skip
     clocks.start_clock(
@@ -163,7 +163,7 @@ def transfer(
     told_moment: Moment,
     evidence: str,
     reasons: str,
-    upload: UploadedFile | None = None,
+    upload: UploadedFile[Any] | None = None,
     by: Any,
 ) -> Transfer:
     """Hand the incident over to another area that has been told; open clocks here end, safety ones never.

@@ -76,7 +76,7 @@ def read_progress(notification: Notification, *, by: Any) -> None:
 def tell_other_agency(
     public_id: Any, *, seen_version: int | None, agency: Agency, recipient: User, text: str, by: Any
 ) -> NeedToKnow:
-    """Tell one person of an agency what they need to know, in a text of its own; the message holds no word of it.
+    """Tell one person of an agency what they need to know; the message holds no word of it.
 
     An addition, so none is stale. Raises `ValueError` for somebody who does not work for that agency here,
     or who was shut out of the case.

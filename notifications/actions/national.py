@@ -53,7 +53,7 @@ def record_receipt(
     sent: Moment,
     sent_by: str,
     reference: str = "",
-    upload: UploadedFile | None = None,
+    upload: UploadedFile[Any] | None = None,
     late_reason: str = "",
     by: Any,
 ) -> NationalReceipt:
@@ -99,7 +99,7 @@ def correct_receipt(
     sent_by: str,
     reason: str,
     reference: str = "",
-    upload: UploadedFile | None = None,
+    upload: UploadedFile[Any] | None = None,
     late_reason: str = "",
     by: Any,
 ) -> NationalReceipt:
@@ -174,7 +174,7 @@ def _check_moment(notification: Notification, sent: Moment, is_telling: bool, la
     return late
 
 
-def _keep(notification: Notification, upload: UploadedFile, by: Any) -> Attachment:
+def _keep(notification: Notification, upload: UploadedFile[Any], by: Any) -> Attachment:
     return attach(
         record=notification, kind="notification", case=notification.case, upload=upload, purpose="receipt",
         by=by,

@@ -24,7 +24,7 @@ def history_of(notification: Notification) -> list[TimelineEntry]:
     for row in notification.reopenings.select_related("by", "reasons__key"):
         source = f"From: {row.get_source_display()}, received on {british_date(row.received_on)}"
         entries.append(_entry("Opened again", row, source))
-    return sorted(entries, key=lambda entry: entry.at, reverse=True)  # type: ignore[arg-type,return-value]
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
 def _entry(title: str, row: Any, *lines: str) -> TimelineEntry:

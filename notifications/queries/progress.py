@@ -25,6 +25,10 @@ class Words:
     clock: str = ""
 
 
+EVERY_DEATH: Final = (
+    "Every death of this kind is told. It does not mean that anybody thinks a child was harmed by somebody."
+)
+
 USUAL: Final[dict[str, Words]] = {
     S.DRAFT: Words(
         "You are still writing it. Nobody else can read it.", "Finish the form and send it.",
@@ -68,11 +72,11 @@ USUAL: Final[dict[str, Words]] = {
     S.TO_TELL: Words(
         "The council decided that the death must be told to the government and the inspectors.",
         "The council tells them.",
-        "Every death of this kind is told. It does not mean that anybody thinks a child was harmed by somebody.",
+        EVERY_DEATH,
     ),
     S.TOLD: Words(
         "The death has been told to the government and the inspectors.", "Nothing more is asked of you.",
-        "Every death of this kind is told. It does not mean that anybody thinks a child was harmed by somebody.",
+        EVERY_DEATH,
     ),
     S.LOCAL_LEARNING: Words(
         "It does not have to be told to the national Panel. We want to learn from it here.",

@@ -44,8 +44,8 @@ class CriteriaNotMet(OneStep):
 
     heading = "Criteria found not met"
     explanation = (
-        "A notification always needs a rapid review, unless it is found later that the criteria were not met. "
-        "Clocks that still run end. Safety actions stay open."
+        "A notification always needs a rapid review, unless it is found later that the criteria "
+        "were not met. Clocks that still run end. Safety actions stay open."
     )
     form_class = forms.CriteriaNotMetForm
     policy, action = policies.can_find_criteria_not_met, actions.find_criteria_not_met
@@ -84,7 +84,9 @@ class Transfer(OneStep):
         """The moment at which they were told."""
         answers = dict(form.answers)
         return {
-            **answers, "told_moment": moment_of(answers["told_moment"]), "upload": answers.get("upload") or None,
+            **answers,
+            "told_moment": moment_of(answers["told_moment"]),
+            "upload": answers.get("upload") or None,
         }  # fmt: skip
 
 
@@ -93,8 +95,8 @@ class Reopen(OneStep):
 
     heading = "Open it again"
     explanation = (
-        "The Review Advisory Group (RAG) is asked for its views again. If the local authority became aware only "
-        "with this information, correct that day on the page of the clocks."
+        "The Review Advisory Group (RAG) is asked for its views again. If the local authority became "
+        "aware only with this information, correct that day on the page of the clocks."
     )
     form_class = forms.ReopenForm
     policy, action = policies.can_reopen, actions.reopen

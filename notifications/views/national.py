@@ -65,23 +65,27 @@ def pack_pdf(request: HttpRequest, public_id: Any) -> HttpResponse:
     return response
 
 
-class RecordReceipt(OneStep):
-    """Record what the national system gave back."""
-
-    heading = "Record the national receipt"
-    explanation = (
-        "The time limit is met only by this receipt, at the time on it. Sending an e-mail or deciding to send does "
-        "not stop the clock."
-    )
-    form_class: Any = ReceiptForm
-    policy, action = policies.can_record_receipt, actions.record_receipt
+class ReceiptStep(OneStep):
+    """What recording and correcting share: the typed moment and what came with it."""
 
     def given(self, form: Any) -> dict[str, Any]:
         """The receipt, and the moment on it."""
         return {**receipt_given(form), "sent": moment_of(form.cleaned_data["sent"])}
 
 
-class CorrectReceipt(RecordReceipt):
+class RecordReceipt(ReceiptStep):
+    """Record what the national system gave back."""
+
+    heading = "Record the national receipt"
+    explanation = (
+        "The time limit is met only by this receipt, at the time on it. Sending an e-mail or deciding "
+        "to send does not stop the clock."
+    )
+    form_class = ReceiptForm
+    policy, action = policies.can_record_receipt, actions.record_receipt
+
+
+class CorrectReceipt(ReceiptStep):
     """Correct it: a new row, with a reason."""
 
     heading = "Correct the national receipt"

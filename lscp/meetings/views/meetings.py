@@ -69,7 +69,7 @@ class WhenAndWhere:
         return {"starts_at": starts.instant, **{name: cleaned[name] for name in names if name in cleaned}}
 
 
-class CallMeeting(FormView):  # type: ignore[type-arg]
+class CallMeeting(FormView):
     """Call a meeting of one group about a case."""
 
     template_name = "meetings/form.html"
@@ -183,7 +183,7 @@ def take_out_paper(request: HttpRequest, public_id: Any) -> HttpResponse:
     return redirect("meetings:meeting", public_id=public_id)
 
 
-class Quorum(FormView):  # type: ignore[type-arg]
+class Quorum(FormView):
     """How many partners a group needs."""
 
     template_name = "meetings/form.html"
