@@ -22,6 +22,11 @@ def set_offset_source(source: Callable[[], dt.timedelta] | None) -> None:
     _offset_source = source
 
 
+def offset_source() -> Callable[[], dt.timedelta] | None:
+    """What is registered now, so that it can be put back."""
+    return _offset_source
+
+
 def real_now() -> dt.datetime:
     """The real instant, whatever the demonstration clock says (for heartbeats and leases)."""
     return timezone.now()  # noqa: TID251 - this module is the one reader of the clock

@@ -175,9 +175,7 @@ def amend(section: str, page: str, typed: dict[str, Any], reason: str) -> Act:
     def act(scene: Scene) -> None:
         one = scene.notification
         revision = reading.load(one).revision(section)
-        answers.save_page(
-            one.public_id, section, page, typed=typed, seen_version=revision, by=scene.author
-        )
+        answers.save_page(one.public_id, section, page, typed=typed, seen_version=revision, by=scene.author)
         one = scene.notification
         amendment.amend(
             one.public_id, reason=reason, seen_revision=agreement.revision_of(one), by=scene.author
@@ -194,7 +192,9 @@ def consider(scene: Scene) -> None:
 
 def partners_aware(scene: Scene) -> None:
     """The Business Unit records that the safeguarding partners know."""
-    scene.fact("partners_aware", Moment.of(clock.now() - HOURS / 2), "E-mail to the three partners", scene.unit)
+    scene.fact(
+        "partners_aware", Moment.of(clock.now() - HOURS / 2), "E-mail to the three partners", scene.unit
+    )
 
 
 def la_aware(*, hours_ago: int) -> Act:
@@ -239,7 +239,9 @@ def legal_note(text: str) -> Act:
     """The legal adviser adds privileged advice."""
 
     def act(scene: Scene) -> None:
-        advice.add_legal_note(scene.notification.public_id, text=text, by=scene.person("legal@council.example"))
+        advice.add_legal_note(
+            scene.notification.public_id, text=text, by=scene.person("legal@council.example")
+        )
 
     return act
 
@@ -286,9 +288,7 @@ def look_again(email: str, reasons: str) -> Act:
 
     def act(scene: Scene) -> None:
         one = scene.notification
-        decision.look_again(
-            one.public_id, seen_version=one.version, reasons=reasons, by=scene.person(email)
-        )
+        decision.look_again(one.public_id, seen_version=one.version, reasons=reasons, by=scene.person(email))
 
     return act
 
@@ -319,7 +319,12 @@ def board(which: str, how: str) -> Act:
     def act(scene: Scene) -> None:
         one = scene.notification
         national.record_board(
-            one.public_id, seen_version=one.version, board=which, informed_on=clock.today(), how=how, by=scene.unit
+            one.public_id,
+            seen_version=one.version,
+            board=which,
+            informed_on=clock.today(),
+            how=how,
+            by=scene.unit,
         )
 
     return act
@@ -494,5 +499,3 @@ def tell_agency(email: str, text: str) -> Act:
         )
 
     return act
-
-

@@ -100,7 +100,9 @@ ON_BEHALF = Tale(
         "A childminder telephoned. A baby in her care had a seizure. The hospital found an older bleed on the brain. "
         "She had told the parents twice that the baby slept far too much."
     ),
-    children=(Child(names.OAK[1], age=(0, 210), birth_words="about seven months old", school=names.SCHOOLS[2]),),
+    children=(
+        Child(names.OAK[1], age=(0, 210), birth_words="about seven months old", school=names.SCHOOLS[2]),
+    ),
     injuries="A seizure, and an older bleed on the brain.",
     cause="Not known. The doctors think of shaking.",
     lead_discussed=False,
@@ -113,7 +115,12 @@ PLOTS = (
         "draft",
         (At(0, "08:50", acts.start(HEALTH)), At(0, "09:00", acts.write_half)),
     ),
-    Plot("abandoned", ABANDONED, "abandoned", (At(9, "15:10", acts.start(SCHOOL)), At(9, "15:30", acts.abandon))),
+    Plot(
+        "abandoned",
+        ABANDONED,
+        "abandoned",
+        (At(9, "15:10", acts.start(SCHOOL)), At(9, "15:30", acts.abandon)),
+    ),
     Plot(
         "unborn",
         UNBORN,

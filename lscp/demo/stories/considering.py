@@ -155,9 +155,17 @@ PLOTS = (
             At(3, "11:30", acts.acknowledge),
             At(3, "13:00", acts.partners_aware),
             At(2, "10:00", acts.consider),
-            At(1, "11:00", acts.view(P, "met", "He was starved while a plan was in place. All three tests are met.")),
+            At(
+                1,
+                "11:00",
+                acts.view(P, "met", "He was starved while a plan was in place. All three tests are met."),
+            ),
             At(1, "14:00", acts.view(H, "met", "The weight alone shows serious harm. Neglect is known.")),
-            At(1, "15:00", acts.legal_note("The three tests are for the authority alone. Nothing stands against it.")),
+            At(
+                1,
+                "15:00",
+                acts.legal_note("The three tests are for the authority alone. Nothing stands against it."),
+            ),
         ),
     ),
     Plot(
@@ -170,7 +178,11 @@ PLOTS = (
             At(4, "12:40", acts.submit),
             At(4, "13:30", acts.acknowledge),
             At(4, "13:40", acts.shut_out("lead@council.example")),
-            At(4, "14:00", acts.name_readers(P, C, H, "notifier@council.example", "executive@council.example")),
+            At(
+                4,
+                "14:00",
+                acts.name_readers(P, C, H, "notifier@council.example", "executive@council.example"),
+            ),
             At(3, "09:30", acts.consider),
         ),
     ),
@@ -184,7 +196,11 @@ PLOTS = (
             At(2, "10:40", acts.submit),
             At(2, "11:10", acts.consider),
             At(2, "14:00", acts.conflict(P, "I led the search for her last year.")),
-            At(1, "09:45", acts.comment("Look at what happened to the fourteen reports, not at the last one only.")),
+            At(
+                1,
+                "09:45",
+                acts.comment("Look at what happened to the fourteen reports, not at the last one only."),
+            ),
         ),
     ),
     Plot(
@@ -204,7 +220,10 @@ PLOTS = (
             At(
                 2,
                 "09:30",
-                acts.reopen("cdop", "The panel found that the boy had been alone for two hours, three times that week."),
+                acts.reopen(
+                    "cdop",
+                    "The panel found that the boy had been alone for two hours, three times that week.",
+                ),
             ),
         ),
     ),
@@ -225,7 +244,9 @@ PLOTS = (
             At(
                 3,
                 "16:00",
-                acts.look_again("executive@police.example", "The cousin’s injuries in the same home were not weighed."),
+                acts.look_again(
+                    "executive@police.example", "The cousin’s injuries in the same home were not weighed."
+                ),
             ),
         ),
     ),
@@ -240,7 +261,11 @@ PLOTS = (
             At(8, "11:30", acts.acknowledge),
             At(7, "10:00", acts.consider),
             At(5, "10:00", acts.wait("The specialist’s opinion is expected next week.", days=8)),
-            At(5, "10:30", acts.note_to_referrer("We wait for a specialist’s opinion and look at it again next week.")),
+            At(
+                5,
+                "10:30",
+                acts.note_to_referrer("We wait for a specialist’s opinion and look at it again next week."),
+            ),
         ),
     ),
 )

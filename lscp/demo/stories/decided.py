@@ -29,8 +29,15 @@ TEENAGER = Tale(
         "A boy of sixteen was found dead in his room. It looks as if he ended his life. He had lived with known "
         "neglect for years, cared for two younger children, and had asked for help at school in the week before."
     ),
-    children=(Child(names.BIRCH[0], age=(16, 50), sex="male", outcome="died", school=names.SCHOOLS[1], plan_now="yes"),),
-    family=(Relative(names.BIRCH[1], years=44, risks="Alcohol. Refused help."), Relative(names.BIRCH[2], relation="sibling", kind="sibling", years=9)),
+    children=(
+        Child(
+            names.BIRCH[0], age=(16, 50), sex="male", outcome="died", school=names.SCHOOLS[1], plan_now="yes"
+        ),
+    ),
+    family=(
+        Relative(names.BIRCH[1], years=44, risks="Alcohol. Refused help."),
+        Relative(names.BIRCH[2], relation="sibling", kind="sibling", years=9),
+    ),
     abuse="known",
     categories=("neglect", "emotional"),
     abuse_why="He was on a plan for neglect.",
@@ -51,7 +58,9 @@ DISSENT = Tale(
         "in, and had been in his care for three days because her mother was in hospital."
     ),
     children=(Child(names.ROWAN[0], age=(8, 33), school=names.SCHOOLS[0]),),
-    family=(Relative(names.ROWAN[1], relation="other_relative", years=36, responsibility="no", risks="Drugs"),),
+    family=(
+        Relative(names.ROWAN[1], relation="other_relative", years=36, responsibility="no", risks="Drugs"),
+    ),
     categories=("neglect",),
     abuse_why="Driving a child while drugged may be neglect.",
     injuries="A broken back. She may not walk again.",
@@ -141,7 +150,13 @@ PLOTS = (
             *arrival(5, "practitioner@police.example", hours_before=14, aware_after=1, la_after=8),
             At(4, "09:30", acts.consider),
             *views(2, council="not_met"),
-            At(2, "15:00", acts.legal_note("Recklessness by a carer can be neglect. The authority may decide either way.")),
+            At(
+                2,
+                "15:00",
+                acts.legal_note(
+                    "Recklessness by a carer can be neglect. The authority may decide either way."
+                ),
+            ),
         ),
     ),
     Plot(
@@ -159,7 +174,11 @@ PLOTS = (
             At(2, "10:45", acts.partners_aware),
             At(2, "11:30", acts.consider),
             *views(1),
-            At(1, "15:30", acts.decide("notify", "All three tests are met: unexplained injuries, more than once.")),
+            At(
+                1,
+                "15:30",
+                acts.decide("notify", "All three tests are met: unexplained injuries, more than once."),
+            ),
         ),
     ),
     Plot(
@@ -204,7 +223,9 @@ PLOTS = (
             *views(23),
             At(23, "15:30", meetings.hold),
             At(22, "09:15", meetings.send_minutes),
-            At(22, "10:00", acts.decide("notify", "Both boys were seriously harmed by adults who used them.")),
+            At(
+                22, "10:00", acts.decide("notify", "Both boys were seriously harmed by adults who used them.")
+            ),
             At(22, "14:00", acts.receipt("FICT-2041")),
             At(21, "09:00", meetings.approve),
             At(21, "09:30", acts.board("community", "E-mail to the partnership’s manager")),
@@ -212,7 +233,8 @@ PLOTS = (
                 21,
                 "10:00",
                 acts.tell_agency(
-                    "lead@housing.example", "A rapid review has begun. Please keep your records of two flats safe."
+                    "lead@housing.example",
+                    "A rapid review has begun. Please keep your records of two flats safe.",
                 ),
             ),
             At(
@@ -221,7 +243,9 @@ PLOTS = (
                 acts.amend(
                     "incident",
                     "condition",
-                    {"injuries": "Child 1: broken ribs. Child 2: lost the sight of one eye. Both now in a safe place."},
+                    {
+                        "injuries": "Child 1: broken ribs. Child 2: lost the sight of one eye. Both now in a safe place."
+                    },
                     "The hospital told us where the boys are now.",
                 ),
             ),
@@ -236,7 +260,11 @@ PLOTS = (
             At(18, "09:30", acts.consider),
             *views(15),
             At(13, "11:00", acts.decide("notify", "Known abuse and serious harm.")),
-            At(12, "15:00", acts.receipt("", late="The notifier was ill and nobody stood in. A deputy is now named.")),
+            At(
+                12,
+                "15:00",
+                acts.receipt("", late="The notifier was ill and nobody stood in. A deputy is now named."),
+            ),
         ),
     ),
 )

@@ -77,7 +77,11 @@ PLOTS = (
             *_sent(13),
             At(12, "10:00", acts.consider),
             *_seen(11, "not_met"),
-            At(10, "10:00", acts.decide("not_notifiable", "An accident. The repair is taken up with the landlord.")),
+            At(
+                10,
+                "10:00",
+                acts.decide("not_notifiable", "An accident. The repair is taken up with the landlord."),
+            ),
         ),
         ELSEWHERE,
     ),

@@ -136,14 +136,22 @@ PLOTS = (
         LEARNING,
         "local_learning",
         (
-            *arrival(16, "practitioner@hospital.example", hours_before=30, la_after=None, partners_told=False),
+            *arrival(
+                16, "practitioner@hospital.example", hours_before=30, la_after=None, partners_told=False
+            ),
             At(15, "10:00", acts.consider),
             *views(14, "not_met", "not_met", "not_met"),
-            At(13, "11:00", acts.decide("local_learning", "Nobody was harmed. The two systems are a lesson for all.")),
+            At(
+                13,
+                "11:00",
+                acts.decide("local_learning", "Nobody was harmed. The two systems are a lesson for all."),
+            ),
             At(
                 13,
                 "12:00",
-                acts.note_to_referrer("The tests are not met. We will learn from it together, with your ward."),
+                acts.note_to_referrer(
+                    "The tests are not met. We will learn from it together, with your ward."
+                ),
             ),
         ),
     ),
@@ -168,7 +176,11 @@ PLOTS = (
             *views(25),
             At(24, "10:00", acts.decide("notify", "Harm by somebody is suspected.")),
             At(24, "11:00", acts.receipt("FICT-1988")),
-            At(11, "10:00", acts.criteria_not_met("A rare illness of the blood explains it all.", "E-mail to the Panel")),
+            At(
+                11,
+                "10:00",
+                acts.criteria_not_met("A rare illness of the blood explains it all.", "E-mail to the Panel"),
+            ),
         ),
     ),
     Plot(
@@ -176,12 +188,16 @@ PLOTS = (
         MOVED,
         "transferred",
         (
-            *arrival(12, "practitioner@communityhealth.example", hours_before=48, aware_after=20, la_after=26),
+            *arrival(
+                12, "practitioner@communityhealth.example", hours_before=48, aware_after=20, la_after=26
+            ),
             At(
                 11,
                 "11:00",
                 acts.transfer(
-                    "Elsewhere", "The duty manager of its partnership", "It happened there, and they review it."
+                    "Elsewhere",
+                    "The duty manager of its partnership",
+                    "It happened there, and they review it.",
                 ),
             ),
         ),

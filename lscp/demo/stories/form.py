@@ -63,7 +63,9 @@ class Writer:
     def write_first(self) -> None:
         """The two questions before everything else."""
         risk = "yes" if self.tale.at_risk else "no"
-        self.save("first", iter([("safety", {"colleague_involved": self.tale.colleague, "at_risk_now": risk})]))
+        self.save(
+            "first", iter([("safety", {"colleague_involved": self.tale.colleague, "at_risk_now": risk})])
+        )
 
     def write_all(self, *, happened: dt.datetime, aware: dt.datetime, la_aware: dt.datetime | None) -> None:
         """Every section but the first."""
@@ -84,8 +86,17 @@ class Writer:
         """What somebody has typed who was called away: one child and half of what happened."""
         child = self.tale.children[0]
         row = add_person(self.notification.public_id, PersonKind.CHILD, by=self.by)
-        self.save("children", iter([("name", {"given_name": child.name.given, "family_name": child.name.family})]), row.public_id)
-        self.save("incident", iter([("when", {"happened_on": exactly(happened.date())}), ("what", {"what_happened": self.story})]))
+        self.save(
+            "children",
+            iter([("name", {"given_name": child.name.given, "family_name": child.name.family})]),
+            row.public_id,
+        )
+        self.save(
+            "incident",
+            iter(
+                [("when", {"happened_on": exactly(happened.date())}), ("what", {"what_happened": self.story})]
+            ),
+        )
 
     def write_family(self) -> None:
         """The people around the children, or that there is nobody to add."""
@@ -178,13 +189,22 @@ class Writer:
         else:
             yield "birth", {"birth_date": {"precision": "unknown"}}
         if is_sibling:
-            yield "where", {"whereabouts": "With a grandparent", "safety": "Safe tonight. Seen by a social worker."}
+            yield (
+                "where",
+                {"whereabouts": "With a grandparent", "safety": "Safe tonight. Seen by a social worker."},
+            )
         else:
             yield "risks", {"known_risks": relative.risks}
 
     def _incident(self, happened: dt.datetime) -> Pages:
         tale = self.tale
-        yield "when", {"happened_on": exactly(in_london(happened).date()), "happened_time": f"{in_london(happened):%H:%M}"}
+        yield (
+            "when",
+            {
+                "happened_on": exactly(in_london(happened).date()),
+                "happened_time": f"{in_london(happened):%H:%M}",
+            },
+        )
         yield "place", {"place_type": tale.place_type, "place_detail": tale.more.get("place_detail", "")}
         yield "what", {"what_happened": self.story}
         yield "condition", {"injuries": tale.injuries}
@@ -218,7 +238,9 @@ class Writer:
 
     def _agencies(self) -> Pages:
         offered = dict((name, key) for key, name in answers.load(self.notification).agencies)
-        chosen = [key for name, key in offered.items() if any(name.startswith(one) for one in self.tale.agencies)]
+        chosen = [
+            key for name, key in offered.items() if any(name.startswith(one) for one in self.tale.agencies)
+        ]
         yield "known", {"agencies_known": chosen}
 
     def _actions(self) -> Pages:
@@ -239,5 +261,9 @@ def born(happened: dt.date, age: tuple[int, int]) -> dt.date:
 def _plan(child: Child) -> Typed:
     typed = {"child_in_need": "no", "plan_now": child.plan_now, "plan_ever": "no"}
     if child.plan_now == "yes":
-        typed |= {"plan_category": "neglect", "plan_ever": "yes", "plan_ever_detail": "An earlier plan for neglect"}
+        typed |= {
+            "plan_category": "neglect",
+            "plan_ever": "yes",
+            "plan_ever_detail": "An earlier plan for neglect",
+        }
     return typed

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from lscp.accounts.models import GroupKind, StandingGroup
+from lscp.deadlines.calendar import england_and_wales
 from lscp.demo.stories.acts import Act
 from lscp.demo.stories.scene import Scene
 from lscp.kernel import clock
 from lscp.meetings import actions, queries
 from lscp.meetings.models import Meeting
-from lscp.deadlines.calendar import england_and_wales
 
 TEXT = (
     "1. The group read the form and the police summary.\n"
@@ -51,7 +51,11 @@ def hold(scene: Scene) -> None:
         came = place.stands_in_for is None
         presence[place.person.pk] = "present" if came else "apologies"
     actions.record_attendance(
-        meeting.public_id, seen_version=meeting.version, presence=presence, chaired_by=_chair(meeting), by=scene.unit
+        meeting.public_id,
+        seen_version=meeting.version,
+        presence=presence,
+        chaired_by=_chair(meeting),
+        by=scene.unit,
     )
 
 

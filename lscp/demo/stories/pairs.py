@@ -13,9 +13,7 @@ TWIN = Tale(
         "the tap herself. Nursery staff had seen older marks in the spring."
     ),
     children=(
-        Child(
-            names.LARCH[0], age=(4, 95), school=names.SCHOOLS[2], birth_words="", address=names.STREETS[2]
-        ),
+        Child(names.LARCH[0], age=(4, 95), school=names.SCHOOLS[2], birth_words="", address=names.STREETS[2]),
     ),
     family=(Relative(names.LARCH[1], years=29),),
     injuries="Burns to a fifth of the body. She is in the burns unit.",

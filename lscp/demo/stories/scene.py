@@ -43,7 +43,9 @@ class Scene:
 
     def other(self, story: str) -> Notification:
         """The notification of a story as it now stands."""
-        found = Notification.all_records.select_related("case__partnership", "partnership", "agency", "raised_by")
+        found = Notification.all_records.select_related(
+            "case__partnership", "partnership", "agency", "raised_by"
+        )
         return found.get(pk=self.stories[story])
 
     def person(self, email: str) -> User:
