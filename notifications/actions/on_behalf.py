@@ -31,17 +31,19 @@ def enter_for_other(
 ) -> Notification:
     """Begin a form for somebody of another agency, saying who told it and how.
 
+    `public_id` comes from the page that was shown, so that pressing its button twice begins one form.
     With an account of that agency they are the one who raised it, see it and are told; without one the form
     is held by whoever enters it. Raises `Refused` for an address that belongs to nobody of the agency.
     """
     require(can_enter_for_other(by, partnership))
+    there = EnteredFor.all_records.filter(notification__public_id=public_id, entered_by=by)
+    if public_id and (found := there.select_related("notification__case").first()):
+        return found.notification
     account = _account(partnership, agency, email)
     place = place_of(by, partnership)
     if place is None:
         raise Refused(Verdict("state", "You do not belong to this partnership today"))
     notification = drafts.start(partnership, agency, by=by, public_id=public_id, entered_for_other=True)
-    if EnteredFor.all_records.filter(notification=notification).exists():
-        return notification
     EnteredFor.all_records.create(
         notification=notification, how=how, name=name, contact=contact, agency=agency, account=account,
         entered_by=by,

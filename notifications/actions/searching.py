@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from lscp.audit import service as audit
-from notifications.queries.names import matching
+from lscp.people import matching
 
 
 def search_by_name(found: QuerySet[Any], name: str, *, by: Any) -> QuerySet[Any]:
@@ -16,8 +16,7 @@ def search_by_name(found: QuerySet[Any], name: str, *, by: Any) -> QuerySet[Any]
 
     The name is not written down: only that somebody searched, and how many were found.
     """
-    module = matching()
-    cases = module.find_people(name, cases=found.filter(knows=True).values("case_id")) if module else []
+    cases = matching.find_people(name, cases=found.filter(knows=True).order_by().values("case_id"))
     result = found.filter(knows=True, case_id__in=cases)
     with transaction.atomic():
         audit.record("notifications.searched", subject=by, by=by, found=result.count())

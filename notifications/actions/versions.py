@@ -7,7 +7,7 @@ from typing import Any
 
 from lscp.deadlines import actions as clocks
 from lscp.deadlines.models import Fact
-from lscp.people import sealing
+from lscp.people import matching, sealing
 from notifications.enums import IncidentKind
 from notifications.models import Notification, NotificationVersion
 from notifications.queries import answers
@@ -30,7 +30,7 @@ def freeze(
     reason: str = "",
     changed: Iterable[str] = (),
 ) -> NotificationVersion:
-    """Seal the whole form as a version that can never change."""
+    """Seal the whole form as a version that can never change; its people can then be found again."""
     content = sealing.seal(notification.case, document)
     values = [content]
     why = None
@@ -38,6 +38,7 @@ def freeze(
         why = sealing.seal(notification.case, reason)
         values.append(why)
     sealing.freeze(values)
+    matching.index_case(notification.case)
     return NotificationVersion.all_records.create(
         notification=notification, number=number, form_edition=notification.form_edition, content=content,
         reason=why, made_by=by, changed_questions=sorted(changed),

@@ -10,10 +10,10 @@ from django.db.models import Q
 
 from lscp.deadlines.enums import FactKind
 from lscp.deadlines.models import Fact
+from lscp.people import matching
 from notifications.enums import PairDecision
 from notifications.models import Notification, Pair
 from notifications.queries.lists import received
-from notifications.queries.names import matching
 
 NEAR: Final = dt.timedelta(days=3)
 """How many calendar days apart two incidents may be known and still be the same (local rule)."""
@@ -62,10 +62,8 @@ def _decided(notification: Notification) -> set[int]:
 
 def _same_child(notification: Notification) -> list[tuple[int, str]]:
     """By keyed hashes of names and birth dates, ranked by how close they are."""
-    module = matching()
-    if module is None:
-        return []
-    return [(found.case_id, reason) for found in module.candidates_of_case(notification.case) for reason in found.reasons]
+    found = matching.candidates_of_case(notification.case)
+    return [(one.case_id, f"{one.person.label}: {one.sentence}") for one in found]
 
 
 def _same_incident(notification: Notification, cases: list[int]) -> list[tuple[int, str]]:
