@@ -1,0 +1,18 @@
+"""Start-up of the pages of the record. This app has no tables: the record itself is `lscp.audit`."""
+
+from django.apps import AppConfig
+
+
+class RecordConfig(AppConfig):
+    """Reading the record: timelines, histories, who read what, and the partnership's own record."""
+
+    name = "lscp.record"
+    label = "record"
+    verbose_name = "Pages of the record"
+
+    def ready(self) -> None:
+        """Add the way to the partnership's record to the navigation of those who look after it."""
+        from lscp.record import navigation  # noqa: PLC0415 - models are not ready when this module loads
+        from lscp.web import furniture  # noqa: PLC0415 - the same
+
+        furniture.register_navigation(navigation.navigation, order=90)
