@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "lscp.tasks",
     "lscp.meetings",
     "notifications",
+    "lscp.record",
     "lscp.dashboard",
     "lscp.demo",
 ]
