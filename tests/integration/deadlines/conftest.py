@@ -7,9 +7,10 @@ import time_machine
 from django.db.models import F
 
 from lscp.accounts.roles import SUBMISSION_ROLES
+from lscp.cases import scope as case_scope
 from lscp.cases.actions import open_case
 from lscp.cases.models import Case
-from lscp.deadlines import access, actions
+from lscp.deadlines import actions
 from lscp.deadlines.compute import Moment
 from lscp.deadlines.enums import FactKind
 from lscp.deadlines.models import Clock
@@ -50,7 +51,7 @@ def cases_are_seen(monkeypatch, readers):
         named = Case.all_records.filter(pk__in=[case for case, person in readers if person == user.pk])
         return (open_to | named).annotate(case_id=F("pk"))
 
-    monkeypatch.setattr(access, "_scopes", {"case": scope})
+    monkeypatch.setattr(case_scope, "_scopes", {"case": scope})
 
 
 @pytest.fixture
