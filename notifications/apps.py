@@ -16,7 +16,12 @@ class NotificationsConfig(AppConfig):
         from lscp.documents import access as documents  # noqa: PLC0415 - the same
         from lscp.meetings import access as meetings  # noqa: PLC0415 - the same
         from lscp.meetings import papers  # noqa: PLC0415 - the same
-        from notifications import compartments, judgement_home, judgement_panels  # noqa: F401, PLC0415 - the same
+        from notifications import (  # noqa: PLC0415 - the same
+            compartments,
+            form_home,
+            judgement_home,
+            judgement_panels,  # noqa: F401 - loading it adds its panels
+        )
         from notifications.models import Notification  # noqa: PLC0415 - the same
         from notifications.queries.identity import identified_to  # noqa: PLC0415 - the same
         from notifications.queries.meetings import GROUPS, papers_of, with_meetings_shown_to  # noqa: PLC0415
@@ -28,3 +33,4 @@ class NotificationsConfig(AppConfig):
         papers.offers_papers("notification", papers_of)
         compartments.register()
         judgement_home.register()
+        form_home.register()

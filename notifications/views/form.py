@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from lscp.deadlines.queries import view_of
 from lscp.kernel.access import require
 from lscp.tasks import queries as safety
-from lscp.web.components import CANNOT_START, Action, Status, SummaryRow, Task
+from lscp.web.components import Action, Status, SummaryRow, Task
 from notifications.actions import answers as actions
 from notifications.actions import drafts
 from notifications.actions.reading import note_reading
@@ -88,7 +88,7 @@ def _last_tasks(request: HttpRequest, record: Notification, found: list[Any]) ->
     )
     check = Task(
         "Check your answers and send",
-        CANNOT_START if count else Status("Ready", "green"),
+        Status("Not ready to send", "grey") if count else Status("Ready to send", "turquoise"),
         reverse("notifications:form_check", args=[record.public_id]),
         hint,
     )
@@ -182,7 +182,10 @@ def check_answers(request: HttpRequest, public_id: Any) -> HttpResponse:
             "record": record,
             "case": record.case,
             "sections": sections,
-            "problems": [with_address(record, one) for one in completeness.problems_of(form)],
+            "problems": [
+                {**with_address(record, one), "title": form.edition.section(one.section).title}
+                for one in completeness.problems_of(form)
+            ],
             "too_many_children": completeness.too_many_children(form),
             "submit_url": _submit_url(record),
         },

@@ -75,7 +75,9 @@ SECTION = Section(
                     hint="What was seen, heard or said, and by whom",
                     kind=Kind.NARRATIVE,
                     rows=6,
-                    required_message="Enter why you think so",
+                    required_message=(
+                        "Enter why you think that abuse or neglect is known or suspected, or is not"
+                    ),
                 ),
             ),
         ),
@@ -113,7 +115,9 @@ SECTION = Section(
                     hint="What doctors or others have said about how bad it is, and whether it will last",
                     kind=Kind.NARRATIVE,
                     rows=6,
-                    required_message="Enter why you think so",
+                    required_message=(
+                        "Enter why you think that a child died or was seriously harmed, or was not"
+                    ),
                 ),
             ),
         ),
@@ -146,7 +150,7 @@ SECTION = Section(
                     hint="For example, how you know where the child normally lives",
                     kind=Kind.NARRATIVE,
                     rows=4,
-                    required_message="Enter why you think so",
+                    required_message="Enter why you think that it happened there",
                 ),
             ),
         ),

@@ -11,6 +11,7 @@ SECTION = Section(
         Page(
             key="safety",
             title="Who must be told first",
+            help=("If a child is at risk now, call before you go on. This form does not replace the call.",),
             questions=(
                 Question(
                     key="colleague_involved",
