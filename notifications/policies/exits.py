@@ -44,8 +44,10 @@ def can_record_panel_told(user: Any, notification: Any) -> Verdict:
     """Record when the national Panel was told of that finding."""
     if not user.holds(*UNIT_ROLES, *AUTHORITY, partnership=notification.partnership_id):
         return Verdict("role", "Only the local authority's notifiers or the Business Unit can record this")
+    if notification.status != S.CRITERIA_NOT_MET:
+        return Verdict("state", "Nobody has found that the criteria are not met")
     finding = notification.findings.order_by("-at", "-pk").first()
-    if notification.status != S.CRITERIA_NOT_MET or finding is None:
+    if finding is None:
         return Verdict("state", "Nobody has found that the criteria are not met")
     if finding.panel_told_on:
         return Verdict("state", "It is already recorded when the Panel was told")

@@ -20,7 +20,7 @@ def is_lead_of(user: Any, notification: Any) -> bool:
 
 def can_read_progress(user: Any, notification: Any) -> Verdict:
     """Read what is happening: who raised it, who entered it, their lead, and the Business Unit."""
-    if is_author(user, notification) or is_lead_of(user, notification) or is_unit(user, notification):
+    if is_unit(user, notification) or is_author(user, notification) or is_lead_of(user, notification):
         return ALLOWED
     return Verdict("role", "This page is for the person who raised it and their safeguarding lead")
 

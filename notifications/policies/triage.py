@@ -51,6 +51,8 @@ def can_consider(user: Any, notification: Any) -> Verdict:
     """Pass it to the Review Advisory Group; a restricted one only after its readers were named."""
     if not is_unit(user, notification):
         return NOT_UNIT
+    if notification.status == S.AWAITING:
+        return Verdict("state", "It waits for information. Choose “Look at it again” once that has come")
     refusal = not_now(notification, "consider")
     if refusal is not None:
         return refusal

@@ -4,13 +4,32 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from lscp.kernel.dates import british_date, british_datetime
 from lscp.web.components import TimelineEntry
 from notifications.enums import NotificationStatus as S
-from notifications.models import Notification
+from notifications.models import (
+    BoardInformed,
+    CriteriaFinding,
+    InformationAwaited,
+    NationalReceipt,
+    Notification,
+    ReferrerNote,
+    Reopening,
+    Transfer,
+)
 from notifications.queries.identity import inside_q
+
+KEPT = {
+    "waits": InformationAwaited,
+    "findings": CriteriaFinding,
+    "transfers": Transfer,
+    "reopenings": Reopening,
+    "receipts": NationalReceipt,
+    "boards": BoardInformed,
+    "notes": ReferrerNote,
+}
 
 
 def awaiting(user: Any) -> QuerySet[Notification]:
@@ -18,13 +37,37 @@ def awaiting(user: Any) -> QuerySet[Notification]:
     return Notification.visible_to(user).filter(inside_q(user), status=S.AWAITING).order_by("review_on", "pk")
 
 
-def history_of(notification: Notification) -> list[TimelineEntry]:
+def recorded(notification: Notification) -> frozenset[str]:
+    """Which of these a notification has at all, found in one query, so that a page asks only for those."""
+    row = (
+        Notification.all_records.filter(pk=notification.pk)
+        .values_list(
+            *(
+                Exists(model.all_records.filter(notification=OuterRef("pk")))  # type: ignore[attr-defined]
+                for model in KEPT.values()
+            )
+        )
+        .get()
+    )
+    return frozenset(name for name, there in zip(KEPT, row, strict=True) if there)
+
+
+def history_of(notification: Notification, found: frozenset[str] | None = None) -> list[TimelineEntry]:
     """Every exit and return with its reasons, newest first. For people inside the process only."""
-    entries = [*_waits(notification), *_findings(notification), *_transfers(notification)]
+    found = recorded(notification) if found is None else found
+    entries: list[TimelineEntry] = []
+    for name, make in MAKERS.items():
+        if name in found:
+            entries += make(notification)
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+def _reopenings(notification: Notification) -> list[TimelineEntry]:
+    made = []
     for row in notification.reopenings.select_related("by", "reasons__key"):
         source = f"From: {row.get_source_display()}, received on {british_date(row.received_on)}"
-        entries.append(_entry("Opened again", row, source))
-    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+        made.append(_entry("Opened again", row, source))
+    return made
 
 
 def _entry(title: str, row: Any, *lines: str) -> TimelineEntry:
@@ -61,3 +104,6 @@ def _transfers(notification: Notification) -> list[TimelineEntry]:
             )
         )
     return made
+
+
+MAKERS = {"waits": _waits, "findings": _findings, "transfers": _transfers, "reopenings": _reopenings}

@@ -18,7 +18,7 @@ from notifications.panels import Panel, button, offers, shows
 from notifications.policies import exits as exit_policies
 from notifications.policies import feedback as feedback_policies
 from notifications.policies import national as national_policies
-from notifications.queries.exits import history_of
+from notifications.queries.exits import history_of, recorded
 from notifications.queries.pack import receipt_rows
 from notifications.queries.progress import progress_of
 
@@ -76,7 +76,6 @@ def meetings_panel(request: HttpRequest, notification: Any) -> Panel | None:
         "headers": meeting_pages.LIST_HEADERS,
         "rows": meeting_pages.list_rows(found),
         "url": reverse("meetings:case_meetings", args=[notification.case.public_id]),
-        "may_call": bool(meeting_queries.groups_that_may_meet(request.user, notification.case)),
     }
     return Panel("Meetings", "notifications/exits/meetings_panel.html", context, order=35)
 
@@ -86,8 +85,10 @@ def national_panel(_request: HttpRequest, notification: Any) -> Panel | None:
     """The national receipt and the boards that were told."""
     if not notification.inside:
         return None
-    receipts = list(notification.receipts.select_related("recorded_by", "confirmation__case", "reason__key"))
-    boards = list(notification.boards_informed.all())
+    found = _found(notification)
+    rows = notification.receipts.select_related("recorded_by", "confirmation__case", "reason__key")
+    receipts = list(rows) if "receipts" in found else []
+    boards = list(notification.boards_informed.all()) if "boards" in found else []
     if not receipts and not boards and notification.status not in (S.TO_NOTIFY, S.TO_TELL):
         return None
     context = {
@@ -96,6 +97,14 @@ def national_panel(_request: HttpRequest, notification: Any) -> Panel | None:
         "boards": [f"{row}: {british_date(row.informed_on)}, {row.how}" for row in boards],
     }
     return Panel("National notification", "notifications/national/panel.html", context, order=40)
+
+
+def _found(notification: Any) -> frozenset[str]:
+    """What is recorded at all, asked once for a page."""
+    known: frozenset[str] | None = notification.__dict__.get("_outcomes_found")
+    if known is None:
+        known = notification.__dict__["_outcomes_found"] = recorded(notification)
+    return known
 
 
 def _receipt(row: Any) -> dict[str, Any]:
@@ -111,9 +120,9 @@ def _receipt(row: Any) -> dict[str, Any]:
 @shows
 def exits_panel(_request: HttpRequest, notification: Any) -> Panel | None:
     """Waits, findings, transfers and reopenings with their reasons."""
-    if not notification.inside:
+    if not (notification.inside and notification.knows):
         return None
-    entries = history_of(notification)
+    entries = history_of(notification, _found(notification))
     if not entries:
         return None
     return Panel("How it went on", "notifications/exits/panel.html", {"entries": entries}, order=45)
