@@ -194,7 +194,7 @@ class FormPage(View):
 
     def _usual(self, request: HttpRequest) -> dict[str, Any]:
         """The author's own details, offered where they are asked for and not yet answered."""
-        user = request.user
+        user: Any = request.user
         if (self.section.key, self.page.key) != ("about", "you") or self.record.entered_for_other:
             return {}
         return {

@@ -28,7 +28,7 @@ def places_of(user: Any) -> dict[str, Membership]:
 
 
 @method_decorator(never_cache, name="dispatch")
-class Start(FormView):  # type: ignore[type-arg]
+class Start(FormView):
     """Not for a child at risk now: the front door first, then the form."""
 
     template_name = "notifications/start.html"

@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeVar
 
 BAD_KEY = "an edition's keys must be unique: {}"
 
@@ -169,7 +170,10 @@ class Edition:
         return _find(tuple(question for _page, question in self.section(section).questions()), key)
 
 
-def _find(among: tuple, key: str):  # type: ignore[no-untyped-def, type-arg]
+K = TypeVar("K", "Section", "Page", "Question")
+
+
+def _find(among: tuple[K, ...], key: str) -> K:
     for one in among:
         if one.key == key:
             return one

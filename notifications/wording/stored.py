@@ -98,9 +98,9 @@ def in_words(question: Question, document: Mapping[str, Any], labels: Mapping[st
         return _as_typed(document.get(TYPED, {}).get(question.key))
     match question.kind:
         case Kind.RADIO | Kind.CHECKBOXES:
-            known = {choice.value: choice.label for choice in question.choices} | dict(labels)
+            known: dict[str, str] = {choice.value: choice.label for choice in question.choices} | dict(labels)
             chosen = stored if isinstance(stored, list) else [stored]
-            return "; ".join(known.get(value, value) for value in chosen)
+            return "; ".join(known.get(str(value), str(value)) for value in chosen)
         case Kind.UNCERTAIN_DATE:
             found = UncertainDate.from_json(stored)
             return f"{found.words} (“{found.as_written}”)" if found.as_written else found.words
