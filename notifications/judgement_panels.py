@@ -8,13 +8,15 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from lscp.signing.queries import result_for, rounds_of
+from lscp.accounts.roles import Role
+from lscp.signing.policies import own_view
+from lscp.signing.queries import live_round, newest_round
 from lscp.web.components import Action, ActionButton, SummaryRow
 from notifications.models.judgement import RAG_VIEWS
 from notifications.panels import Panel, button, offers, shows
 from notifications.policies import judgement as policies
 from notifications.queries.decisions import signature_words
-from notifications.queries.opinions import sentence_of
+from notifications.workflow import UNDECIDED
 
 TEMPLATE = "notifications/judgement/panel.html"
 
@@ -25,7 +27,7 @@ def judgement_panel(request: HttpRequest, notification: Any) -> Panel | None:
     user: Any = request.user
     if not policies.reads_judgement(user, notification):
         return None
-    rows = [_views_row(user, notification), _decision_row(notification)]
+    rows = [_views_row(notification), _decision_row(notification)]
     if policies.reads_advice(user, notification):
         href = reverse("notifications:legal_advice", args=[notification.public_id])
         rows.append(SummaryRow("Legal advice", "Privileged", [Action("Read", href, "legal advice")]))
@@ -39,8 +41,8 @@ def judgement_buttons(request: HttpRequest, notification: Any) -> Iterable[Actio
     if not policies.reads_judgement(user, notification):
         return []
     steps = [
-        (policies.can_give_view, "Give your agency's view", "give_view", ""),
-        (policies.can_decide, "Record the local authority's decision", "decide", ""),
+        (policies.can_give_view, *view_step(user, notification)),
+        (policies.can_decide, *_deciding(notification)),
         (policies.can_sign_decision, "Sign the decision", "sign_decision", ""),
         (policies.can_look_again, "Ask the group to look again", "look_again", "secondary"),
     ]
@@ -53,13 +55,28 @@ def judgement_buttons(request: HttpRequest, notification: Any) -> Iterable[Actio
     return found
 
 
-def _views_row(user: Any, notification: Any) -> SummaryRow:
+def view_step(user: Any, notification: Any) -> tuple[str, str, str]:
+    """What the step of giving a view is called for this reader: a first view, or a new version of it."""
+    the_round = None
+    if user.holds(Role.RAG_MEMBER, partnership=notification.partnership_id):
+        the_round = live_round(notification.case_id, RAG_VIEWS)
+    if the_round is not None and own_view(user, the_round) is not None:
+        return ("Sign a new version of your view", "give_view", "secondary")
+    return ("Give your agency's view", "give_view", "")
+
+
+def _deciding(notification: Any) -> tuple[str, str, str]:
+    if notification.status in UNDECIDED:
+        return ("Record the local authority's decision", "decide", "")
+    return ("Record a new version of the decision", "decide", "secondary")
+
+
+def _views_row(notification: Any) -> SummaryRow:
     href = reverse("notifications:views", args=[notification.public_id])
-    newest = next(iter(rounds_of(notification.case_id, RAG_VIEWS)), None)
+    newest = newest_round(notification.case_id, RAG_VIEWS)
     if newest is None:
         return SummaryRow("Partners' views", "Not asked for yet", [Action("Open", href, "partners' views")])
-    result = result_for(user, newest)
-    words = sentence_of(result, newest) if result else "Asked for. They are closed until all are in."
+    words = "Open" if newest.is_open else "Asked for. They are closed until all are in."
     return SummaryRow("Partners' views", words, [Action("Read", href, "partners' views")])
 
 

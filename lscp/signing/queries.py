@@ -57,6 +57,11 @@ def live_round(case: Any, purpose: str) -> SigningRound | None:
     return rounds.filter(case=case, purpose=purpose, ended_at=None).first()
 
 
+def newest_round(case: Any, purpose: str) -> SigningRound | None:
+    """The last round of this purpose, running or not."""
+    return SigningRound.all_records.filter(case=case, purpose=purpose).order_by("-number").first()
+
+
 def rounds_of(case: Any, purpose: str) -> list[SigningRound]:
     """Every round of this purpose, newest first."""
     rounds = SigningRound.all_records.select_related(

@@ -41,6 +41,7 @@ def add_comment(public_id: Any, *, text: str, by: Any) -> Comment:
     notification = claim(Notification, public_id, by=by, seen_version=ANY_VERSION)
     require(policies.can_comment(by, notification), record=notification)
     kind = policies.comment_kind(by, notification)
+    assert kind is not None  # noqa: S101 - the policy has just asked the same
     content = sealing.seal(notification.case, {"text": text})
     sealing.freeze([content])
     made = Comment.all_records.create(

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from lscp.accounts import grants
 from lscp.accounts.models import AgencyInPartnership
-from lscp.accounts.roles import LEGAL_ROLES, SUBMISSION_ROLES, Role
+from lscp.accounts.roles import LEGAL_ROLES, SUBMISSION_ROLES, UNIT_ROLES, Role
 from lscp.audit import service as audit
 from lscp.deadlines.actions import record_fact
 from lscp.deadlines.compute import Moment
@@ -139,7 +139,7 @@ def declare_conflict(public_id: Any, *, reason: str, by: Any) -> Recusal:
     lock_case(notification.case_id)
     require(policies.can_declare_conflict(by, notification), record=notification)
     made = signing.declare_conflict(notification.case, reason=reason, by=by)
-    told = readers_with(notification, policies.UNIT_ROLES)
+    told = readers_with(notification, UNIT_ROLES)
     path = views_path(notification)
     tell("conflict_declared", notification, told, key=str(made.public_id), by=by, path=path)
     return made
@@ -168,7 +168,10 @@ def open_advice(notification: Notification) -> None:
 
 
 def _seat(place: AgencyInPartnership) -> signing.SeatAsked:
-    title = f"{place.get_statutory_partner_display()}: {place.agency}"
+    partner = place.get_statutory_partner_display()
+    title = str(place.agency)
+    if title.lower() != partner.lower():
+        title = f"{title} ({partner[0].lower()}{partner[1:]})"
     return signing.SeatAsked(place.agency, Role.RAG_MEMBER, title)
 
 

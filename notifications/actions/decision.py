@@ -120,7 +120,7 @@ def sign_decision(public_id: Any, *, seen_version: int, by: Any) -> DecisionSign
     notification = claim(Notification, public_id, by=by, seen_version=seen_version)
     lock_case(notification.case_id)
     require(policies.can_sign_decision(by, notification), record=notification)
-    decision = standing_decision(notification)
+    decision = _the_standing_decision(notification)
     made = DecisionSignature.all_records.create(decision=decision, signed_by=by)
     notification.touch(by=by)
     notification.save()
@@ -139,7 +139,7 @@ def look_again(public_id: Any, *, seen_version: int, reasons: str, by: Any) -> L
     notification = claim(Notification, public_id, by=by, seen_version=seen_version)
     lock_case(notification.case_id)
     require(policies.can_look_again(by, notification), record=notification)
-    decision = standing_decision(notification)
+    decision = _the_standing_decision(notification)
     asked = LookAgainRequest.all_records.create(
         notification=notification,
         decision=decision,
@@ -188,6 +188,12 @@ def differs_from_views(notification: Notification, outcome: str) -> bool:
         return False
     agreed = result_of(the_round).agreed
     return bool(agreed) and outcome not in FITS[ViewChoice(agreed)]
+
+
+def _the_standing_decision(notification: Notification) -> Decision:
+    found = standing_decision(notification)
+    assert found is not None  # noqa: S101 - the policy has just seen it under the same lock
+    return found
 
 
 def _check(

@@ -121,7 +121,7 @@ class EndConflictForm(GovForm):
     )
 
 
-OUTCOME_HINTS = {
+OUTCOME_HINTS: dict[str, str] = {
     DecisionOutcome.NOTIFY: "A rapid review follows.",
     DecisionOutcome.TELL: "For a looked-after child or a care leaver, with no suspicion of abuse or neglect.",
     DecisionOutcome.AWAIT: "The time limit for notifying goes on running.",

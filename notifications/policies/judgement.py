@@ -10,7 +10,7 @@ from typing import Any
 
 from lscp.accounts.grants import has_power
 from lscp.accounts.models import GroupKind, StandingGroup, StatutoryPartner
-from lscp.accounts.roles import SUBMISSION_ROLES, UNIT_ROLES, Role
+from lscp.accounts.roles import LEGAL_ROLES, SUBMISSION_ROLES, UNIT_ROLES, Role
 from lscp.kernel import clock
 from lscp.kernel.access import ALLOWED, Verdict
 from lscp.signing import policies as signing
@@ -52,6 +52,9 @@ def reads_judgement(user: Any, notification: Any) -> bool:
     """
     if not user.holds(*READS_JUDGEMENT, partnership=notification.partnership_id):
         return False
+    inside = getattr(notification, "inside", None)  # pages fetch it with the record
+    if inside is not None:
+        return bool(inside)
     named = notification.participants.today().filter(user=user, capacity=Capacity.READER)
     return has_power(notification, user, "view") or bool(named.exists())
 
@@ -124,6 +127,8 @@ def can_end_conflict(user: Any, notification: Any) -> Verdict:
 
 def authority_role(user: Any, notification: Any, *roles: str) -> bool:
     """Whether the person holds one of these roles at a local authority that is a statutory partner today."""
+    if not user.holds(*roles, partnership=notification.partnership_id):
+        return False
     authorities = notification.partnership.places.on(clock.today()).filter(
         statutory_partner=StatutoryPartner.LOCAL_AUTHORITY
     )
@@ -166,11 +171,12 @@ def can_take_outcome(notification: Any, outcome: str) -> Verdict:
 
 def can_sign_decision(user: Any, notification: Any) -> Verdict:
     """The named decision maker signs what was recorded for them."""
+    not_named = Verdict("role", "Only the decision maker who is named on the decision can sign it.")
+    if not authority_role(user, notification, Role.LA_DECISION_MAKER):
+        return not_named
     decision = standing_decision(notification)
-    if not authority_role(user, notification, Role.LA_DECISION_MAKER) or (
-        decision is not None and decision.decision_maker_id != user.pk
-    ):
-        return Verdict("role", "Only the decision maker who is named on the decision can sign it.")
+    if decision is not None and decision.decision_maker_id != user.pk:
+        return not_named
     refusal = barred(user, notification)
     if refusal is not None:
         return refusal
@@ -199,6 +205,8 @@ def can_look_again(user: Any, notification: Any) -> Verdict:
 
 def reads_advice(user: Any, notification: Any) -> bool:
     """Whether legal advice on this record may be known of: a power on it, and no conflict of interest."""
+    if not user.holds(*LEGAL_ROLES, partnership=notification.partnership_id):
+        return False
     if barred(user, notification) is not None:
         return False
     return can_advise_role(user, notification) or has_power(notification, user, "view_legal_advice")

@@ -71,7 +71,7 @@ def signature_words(row: Any) -> str:
 def _compared(row: Decision) -> str:
     if row.differs_from_views:
         return "It differs from what the statutory partners agree on."
-    seen = row.views_round is not None and row.views_round.opened_at is not None
-    if seen and row.views_round and row.views_round.opened_at <= row.recorded_at:
+    opened_at = row.views_round.opened_at if row.views_round else None
+    if opened_at is not None and opened_at <= row.recorded_at:
         return "It was made with the statutory partners' views open."
     return "It was made before the statutory partners' views were open."

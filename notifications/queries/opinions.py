@@ -107,10 +107,12 @@ def sentence_of(result: Result, the_round: SigningRound) -> str:
     if len(set(result.choices)) == 1:
         words = the_round.words_for(result.choices[0])
         return f"{given} of {asked} statutory partners have given a view, and they agree. {words}."
+    counts = {choice: result.choices.count(choice) for choice in result.choices}
     listed = "; ".join(
-        f"{one.seat.title}: {the_round.words_for(one.counted.choice)}" for one in result.seats if one.counted
+        f"{count} {'says' if count == 1 else 'say'} “{the_round.words_for(choice)}”"
+        for choice, count in counts.items()
     )
-    return f"The statutory partners do not agree. {listed}."
+    return f"The statutory partners do not agree: {listed}."
 
 
 def _dissent(result: Result, the_round: SigningRound) -> list[ViewShown]:

@@ -19,6 +19,7 @@ from lscp.signing.seats import chairs_today, place_of
 from lscp.signing.visibility import reads_open_views
 from notifications.actions import consideration, readings
 from notifications.forms.judgement import ConflictForm, EndConflictForm, GiveViewForm, OpenViewsForm
+from notifications.judgement_panels import view_step
 from notifications.models import Notification
 from notifications.models.judgement import RAG_VIEWS
 from notifications.panels import button
@@ -112,8 +113,9 @@ def _buttons(user: Any, record: Any) -> list[Any]:
     def at(name: str) -> str:
         return reverse(f"notifications:{name}", args=[record.public_id])
 
+    view_words, _, style = view_step(user, record)
     return [
-        *button(policies.can_give_view(user, record), "Give your agency's view", at("give_view")),
+        *button(policies.can_give_view(user, record), view_words, at("give_view"), style),
         *button(policies.can_open_views(user, record), "Open the views early", at("open_views"), "secondary"),
         *button(policies.can_decide(user, record), "Record the decision", at("decide"), "secondary"),
         *button(policies.can_comment(user, record), "Add a comment", at("comment"), "secondary"),

@@ -47,7 +47,7 @@ def test_views_then_decision(browse, axe, cast):
     give_view(browse, cast, record, "icb_rag", "The criteria are not met", axe)
     page = browse(cast.lscp_scrutineer)
     page.visit(at("views", record))
-    assert page.get_by_text("The statutory partners do not agree.").is_visible()
+    assert page.get_by_text("The statutory partners do not agree").is_visible()
     outsider_sees_nothing(browse, cast, record)
 
     page = browse(cast.council_notifier)

@@ -11,6 +11,7 @@ from lscp.audit.models import AuditEvent
 from lscp.deadlines.models import Fact
 from lscp.kernel.access import Refused, Stale
 from lscp.kernel.events import publish
+from lscp.meetings.models import QuorumSetting
 from lscp.messaging.models import OutboundMessage
 from lscp.signing.models import SignedView, SigningRound, Voiding
 from notifications.actions import consideration
@@ -65,11 +66,18 @@ def test_views_page_is_the_same_for_everybody_else_whether_or_not_somebody_gave_
 ):
     def pages():
         names = ("views", "decision", "case")
-        return {
+        lists = ("/", "/messages/", "/notifications/", "/notifications/all/")
+        found = {
             (who, name): _steady(text(page(signed_in, getattr(cast, who), name, asked)))
             for who in OTHERS_WHO_SEE
             for name in names
         }
+        found |= {
+            (who, path): _steady(text(signed_in(getattr(cast, who)).get(path)))
+            for who in ("lscp_unit", "council_rag", "lscp_scrutineer")
+            for path in lists
+        }
+        return found
 
     before, messages = pages(), OutboundMessage.objects.count()
     version = asked.version
@@ -92,7 +100,7 @@ def test_own_view_is_read_by_its_signer_while_blind(cast, asked, signed_in):
     given.given_view(asked, cast.police_rag, "not_met", rationale=SECRET)
     body = text(page(signed_in, cast.police_rag, "views", asked))
     assert SECRET in body
-    assert "Your view: Police: Police, version 1" in body
+    assert "Your view: Police, version 1" in body
 
 
 def test_lists_and_timeline_tell_of_no_view_while_blind(cast, asked, signed_in):
@@ -180,7 +188,7 @@ def test_last_view_opens_dates_tells_and_passes_on(cast, asked, signed_in):
         )
     ]  # fmt: skip
     body = text(page(signed_in, cast.lscp_scrutineer, "views", asked))
-    assert "The statutory partners do not agree." in body
+    assert "The statutory partners do not agree: " in body
     assert "Who sees it differently, word for word" in body
     assert body.count(SECRET) == 2
     entry = AuditEvent.objects.get(verb="notifications.views_complete")
@@ -194,6 +202,27 @@ def test_partners_see_who_read_their_open_views(cast, asked, signed_in):
     entry = AuditEvent.objects.get(verb="notifications.views_read")
     agencies = sorted(str(cast.agencies[name].public_id) for name in given.PARTNERS)
     assert (entry.actor_name, entry.data["contributed_by"]) == ("Lscp Scrutineer", agencies)
+
+
+def test_case_page_says_where_judging_stands_to_those_who_take_part_only(cast, group, signed_in):
+    record = given.given_views(cast)
+    inside = text(page(signed_in, cast.lscp_unit, "case", record))
+    outside = text(page(signed_in, cast.hospital_practitioner, "case", record))
+    said = ("Consideration and decision", "Partners&#x27; views", "No decision stands")
+    assert [words in inside for words in said] == [True, True, True]
+    assert [words in outside for words in said] == [False, False, False]
+    assert "Privileged" in text(page(signed_in, cast.police_rag, "case", record))
+    assert "Privileged" not in inside
+
+
+def test_home_page_lists_what_waits_for_oneself_alone(cast, asked, signed_in):
+    def waits(user):
+        return asked.case.reference in text(signed_in(user).get("/"))
+
+    people = (cast.police_rag, cast.council_rag, cast.lscp_scrutineer)
+    assert [waits(p) for p in people] == [True, True, False]
+    given.given_view(asked, cast.police_rag)
+    assert [waits(p) for p in (cast.police_rag, cast.council_rag)] == [False, True]
 
 
 def test_unanimity_is_said_in_a_sentence(cast, group, signed_in):
@@ -227,7 +256,7 @@ def test_new_version_after_opening_stands_beside_the_first(cast, group, signed_i
     assert "Because Police Rag" in body
     assert "On reflection" in body
     assert "Signed after the views were open." in body
-    assert "The statutory partners do not agree." in body
+    assert "The statutory partners do not agree: " in body
 
 
 @pytest.mark.parametrize("author", ["police_rag", "council_rag"])
@@ -284,6 +313,14 @@ def test_four_partners_are_asked_where_two_councils_share(cast, group):
         statuses.append(given.fresh(record).status)
     assert statuses == ["consideration", "consideration", "consideration", "decision"]
     assert SigningRound.all_records.get().quorum == 4
+
+
+def test_partnership_may_set_a_lower_quorum(cast, group):
+    QuorumSetting.objects.create(group=group, partners_needed=2, set_by=cast.lscp_manager)
+    record = given.given_under_consideration(cast)
+    for person in (cast.police_rag, cast.icb_rag):
+        given.given_view(record, person)
+    assert (SigningRound.all_records.get().quorum, given.fresh(record).status) == (2, "decision")
 
 
 def amend(record, by):
