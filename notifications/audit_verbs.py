@@ -33,6 +33,9 @@ register(
 )
 register("notifications.legal_advice_added", "added legal advice")
 register("notifications.legal_advice_read", "read legal advice", Kind.READING)
+register(
+    "notifications.shut_self_out", "may not see the case any more, by their own wish", Kind.DECISION
+)
 register("notifications.comment_added", "added a comment ({comment_by})")
 register("notifications.register_read", "read the register of what was considered", Kind.READING)
 

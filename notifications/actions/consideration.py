@@ -15,6 +15,7 @@ from lscp.accounts import grants
 from lscp.accounts.models import AgencyInPartnership
 from lscp.accounts.roles import LEGAL_ROLES, SUBMISSION_ROLES, UNIT_ROLES, Role
 from lscp.audit import service as audit
+from lscp.cases.compartments import casework
 from lscp.deadlines.actions import record_fact
 from lscp.deadlines.compute import Moment
 from lscp.deadlines.enums import FactKind
@@ -29,9 +30,9 @@ from lscp.signing.models import Recusal, SignedView, SigningRound
 from lscp.signing.queries import live_round, result_of
 from lscp.signing.seats import signers_of
 from notifications.actions.telling import tell
+from notifications.enums import ExclusionReason, ViewChoice
 from notifications.enums import NotificationStatus as S
-from notifications.enums import ViewChoice
-from notifications.models import Notification
+from notifications.models import Exclusion, Notification
 from notifications.models.judgement import RAG_VIEWS
 from notifications.policies import judgement as policies
 from notifications.queries.judgement import (
@@ -133,8 +134,11 @@ def open_views(public_id: Any, *, seen_version: int, reason: str, by: Any) -> Si
 
 
 @transaction.atomic
-def declare_conflict(public_id: Any, *, reason: str, by: Any) -> Recusal:
-    """Step aside from every decision on this notification; the partner's deputy takes the seat."""
+def declare_conflict(public_id: Any, *, reason: str, shut_out: bool = False, by: Any) -> Recusal:
+    """Step aside from every decision on this notification; the partner's deputy takes the seat.
+
+    With `shut_out` the person also stops seeing the case, at once.
+    """
     notification = claim(Notification, public_id, by=by, seen_version=ANY_VERSION)
     lock_case(notification.case_id)
     require(policies.can_declare_conflict(by, notification), record=notification)
@@ -142,6 +146,19 @@ def declare_conflict(public_id: Any, *, reason: str, by: Any) -> Recusal:
     told = readers_with(notification, UNIT_ROLES)
     path = views_path(notification)
     tell("conflict_declared", notification, told, key=str(made.public_id), by=by, path=path)
+    if shut_out:
+        Exclusion.objects.get_or_create(
+            notification=notification,
+            user=by,
+            lifted_at=None,
+            defaults={"reason": ExclusionReason.CONFLICT, "made_by": by},
+        )
+        audit.record(
+            "notifications.shut_self_out",
+            subject=notification,
+            by=by,
+            compartment=casework(notification.case),
+        )
     return made
 
 

@@ -10,7 +10,15 @@ from crispy_forms_gds.layout import HTML
 from django import forms
 
 from lscp.deadlines.forms import moment_of
-from lscp.web.fields import DateField, DateTimeField, NarrativeField, RadioField, SelectField, When
+from lscp.web.fields import (
+    ConfirmField,
+    DateField,
+    DateTimeField,
+    NarrativeField,
+    RadioField,
+    SelectField,
+    When,
+)
 from lscp.web.forms import OUT_OF_DATE, GovForm
 from notifications.enums import ConditionAnswer, DecisionOutcome, ViewChoice
 
@@ -105,6 +113,11 @@ class ConflictForm(GovForm):
         error="Enter what your conflict of interest is",
         rows=4,
         max_length=5000,
+    )
+    shut_out = ConfirmField(
+        label="I must not see this case any more",
+        hint="You can then no longer open it or find it. Only the Business Unit can let you in again.",
+        required=False,
     )
 
 

@@ -215,9 +215,15 @@ class DeclareConflict(Judging):
 
     def act(self, form: Any) -> object:
         """Step aside."""
+        data = form.cleaned_data
+        self.is_shut_out = data["shut_out"]
         return consideration.declare_conflict(
-            self.record.public_id, reason=form.cleaned_data["reason"], by=self.request.user
+            self.record.public_id, reason=data["reason"], shut_out=self.is_shut_out, by=self.request.user
         )
+
+    def get_success_url(self) -> str:
+        """The page of views, or the home page for somebody who may not see the case any more."""
+        return reverse("home") if getattr(self, "is_shut_out", False) else super().get_success_url()
 
 
 class EndConflict(Judging):

@@ -452,6 +452,25 @@ def test_register_of_what_was_considered(cast, group, signed_in):
     assert [listed(p) for p in outsiders] == [403] * 4
 
 
+def test_restricted_case_is_opened_to_no_executive_until_the_business_unit_names_them(cast, group):
+    from notifications.actions import access
+    from notifications.models import NotificationParticipant
+
+    record = given.given_submitted(cast)
+    record.case.is_restricted = True
+    record.case.save()
+    access.restrict(record)
+    NotificationParticipant.objects.create(
+        record=record, user=cast.council_director, partnership=cast.here, agency=cast.agencies["council"],
+        capacity="reader", granted_by=cast.lscp_unit,
+    )  # fmt: skip
+    given.decide(record, cast.council_director)
+    assert list(Notification.visible_to(cast.police_executive)) == []
+    assert told("decision_for_executive") == []
+    assert told("decision_executive_to_name") == ["manager@lscp.example", "unit@lscp.example"]
+    assert told("decision_recorded") == ["manager@lscp.example", "unit@lscp.example"]
+
+
 def test_outsider_cannot_decide_on_what_they_cannot_see(cast, viewed):
     for person in (cast.elsewhere_notifier, cast.superuser, cast.police_only_there):
         with pytest.raises(OutOfScope):

@@ -301,6 +301,16 @@ def test_conflict_shuts_out_of_deciding_and_the_deputy_acts(cast, group, signed_
     assert "Whoever signed it declared a conflict of interest." in body
 
 
+def test_whoever_declares_a_conflict_may_shut_themselves_out(cast, asked, signed_in):
+    client = signed_in(cast.icb_rag)
+    url = reverse("notifications:declare_conflict", args=[asked.public_id])
+    answer = client.post(url, {"reason": "My own nephew", "shut_out": "on"})
+    assert (answer.status_code, answer["Location"]) == (302, reverse("home"))
+    found = [page(signed_in, cast.icb_rag, name, asked).status_code for name in ("case", "views")]
+    assert found == [404, 404]
+    assert page(signed_in, cast.police_rag, "views", asked).status_code == 200
+
+
 def test_four_partners_are_asked_where_two_councils_share(cast, group):
     accounts.place_agency(
         cast.agencies["elsewhere"], cast.here, statutory_partner="local_authority", by=cast.system
