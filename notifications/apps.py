@@ -21,6 +21,7 @@ class NotificationsConfig(AppConfig):
             form_home,
             judgement_home,
             judgement_panels,  # noqa: F401 - loading it adds its panels
+            received_home,
         )
         from notifications.models import Notification  # noqa: PLC0415 - the same
         from notifications.queries.identity import identified_to  # noqa: PLC0415 - the same
@@ -34,3 +35,4 @@ class NotificationsConfig(AppConfig):
         compartments.register()
         judgement_home.register()
         form_home.register()
+        received_home.register()

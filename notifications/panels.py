@@ -55,8 +55,9 @@ def panels(request: HttpRequest, notification: Any) -> list[Panel]:
 
 
 def buttons(request: HttpRequest, notification: Any) -> list[ActionButton]:
-    """The steps this reader may take now, and those they may take at another time with the reason."""
-    return [button for source in _buttons for button in source(request, notification)]
+    """The steps this reader may take now, main ones first, and those for another time with the reason."""
+    found = [button for source in _buttons for button in source(request, notification)]
+    return sorted(found, key=lambda button: bool(button.style))
 
 
 def button(verdict: Verdict, text: str, href: str, style: Any = "") -> list[ActionButton]:

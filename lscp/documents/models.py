@@ -71,6 +71,10 @@ class Attachment(models.Model):
     def __str__(self) -> str:
         return self.neutral_name
 
+    def get_absolute_url(self) -> str:
+        """Where the file is fetched from."""
+        return reverse("documents:file", args=[self.public_id])
+
     @property
     def neutral_name(self) -> str:
         """The name a download gets: the case's reference and a number, nothing of anybody's."""
@@ -80,10 +84,6 @@ class Attachment(models.Model):
     def is_readable(self) -> bool:
         """Whether the file may be opened at all: checked (or a demonstration), and not taken back."""
         return self.scan_state in READABLE and self.withdrawn_at is None
-
-    def get_absolute_url(self) -> str:
-        """Where the file is fetched from."""
-        return reverse("documents:file", args=[self.public_id])
 
     @classmethod
     def visible_to(cls, user: Any) -> models.QuerySet[Attachment]:

@@ -15,7 +15,9 @@ from lscp.kernel.access import Refused, Verdict
 from lscp.people.sealing import Disposed
 
 HELD = {
-    "waiting": "The virus check has not been done yet, so nobody can open this file. Try again in a few minutes",
+    "waiting": (
+        "The virus check has not been done yet, so nobody can open this file. Try again in a few minutes"
+    ),
     "infected": "This file did not pass the virus check. It is locked away and nobody can open it",
 }
 

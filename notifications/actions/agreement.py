@@ -76,9 +76,18 @@ def answer_lead(
         request.reasons = sealing.seal(notification.case, reasons)
         sealing.freeze([request.reasons])
     request.save()
-    audit.record("notifications.lead_answered", subject=notification, by=by, answer=request.get_answer_display().lower())
+    audit.record(
+        "notifications.lead_answered",
+        subject=notification,
+        by=by,
+        answer=request.get_answer_display().lower(),
+    )
     tell(
-        "notification_lead_answered", notification, authors_of(notification), key=str(request.public_id), by=by
+        "notification_lead_answered",
+        notification,
+        authors_of(notification),
+        key=str(request.public_id),
+        by=by,
     )
     return request
 

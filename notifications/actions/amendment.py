@@ -77,4 +77,7 @@ def _restrict_if_needed(notification: Notification, form: answers.Form, by: Any)
 
 
 def _still_sees(person: Any, notification: Notification) -> bool:
-    return not notification.case.is_restricted or Notification.visible_to(person).filter(pk=notification.pk).exists()
+    return (
+        not notification.case.is_restricted
+        or Notification.visible_to(person).filter(pk=notification.pk).exists()
+    )

@@ -58,9 +58,13 @@ def merge(public_id: Any, *, other_id: Any, reason: str, seen_version: int, by: 
     if survivor.status in (S.DRAFT, S.ABANDONED, S.MERGED):
         raise Refused(Verdict("state", "The other notification cannot take this one in"), record=notification)
     if notification.partnership_id != survivor.partnership_id:
-        raise Refused(Verdict("state", "Only notifications of one partnership are merged"), record=notification)
+        raise Refused(
+            Verdict("state", "Only notifications of one partnership are merged"), record=notification
+        )
     if notification.case.is_restricted != survivor.case.is_restricted:
-        raise Refused(Verdict("state", "One of the two is restricted. Link them instead"), record=notification)
+        raise Refused(
+            Verdict("state", "One of the two is restricted. Link them instead"), record=notification
+        )
     was = notification.status
     notification.merged_into = survivor
     notification.apply(TRANSITIONS["merge"], by=by)

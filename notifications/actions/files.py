@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from lscp.documents import actions as documents
@@ -18,8 +17,8 @@ KIND = "notification"
 
 
 @transaction.atomic
-def add_file(public_id: Any, *, upload: UploadedFile, description: str = "", by: Any) -> Attachment:
-    """Attach a file; it overwrites nobody's work, so any version will do.
+def add_file(public_id: Any, *, upload: Any, description: str = "", by: Any) -> Attachment:
+    """Attach an uploaded file; it overwrites nobody's work, so any version will do.
 
     Raises `lscp.documents.kinds.Unsuitable` for a file that is not taken.
     """

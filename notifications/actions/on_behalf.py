@@ -70,6 +70,9 @@ def _account(partnership: Any, agency: Any, email: str) -> User | None:
     person = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
     if person is None or not person.memberships_as(partnership=partnership, agency=agency):
         raise Refused(
-            Verdict("state", "Nobody of this agency signs in with this e-mail address. Correct it or leave it empty")
+            Verdict(
+                "state",
+                "Nobody of this agency signs in with this e-mail address. Correct it or leave it empty",
+            )
         )
     return person

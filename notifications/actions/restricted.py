@@ -1,4 +1,4 @@
-"""When somebody involved is a colleague: the Business Unit alone knows, shuts out, names readers, releases."""
+"""When a colleague is involved: the Business Unit alone knows, shuts out, names readers, releases."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ def shut_out(
     notification = claim(Notification, public_id, by=by, seen_version=seen_version)
     require(policies.can_name_readers(by, notification), record=notification)
     if person.pk == by.pk:
-        raise Refused(Verdict("conflict", "If you are involved yourself, a colleague must record it"), record=notification)
+        raise Refused(
+            Verdict("conflict", "If you are involved yourself, a colleague must record it"),
+            record=notification,
+        )
     if not people_of(notification.partnership).filter(pk=person.pk).exists():
         raise Refused(Verdict("state", "Choose somebody of this partnership"), record=notification)
     excluded, _made = Exclusion.objects.get_or_create(
@@ -42,9 +45,12 @@ def shut_out(
     notification.touch(by=by)
     notification.save()
     audit.record(
-        "notifications.person_shut_out", subject=notification, by=by, compartment=casework(notification.case),
+        "notifications.person_shut_out",
+        subject=notification,
+        by=by,
+        compartment=casework(notification.case),
         person=str(person.public_id),
-    )  # fmt: skip
+    )
     return excluded
 
 
@@ -56,19 +62,25 @@ def name_reader(public_id: Any, *, seen_version: int, person: User, by: Any) -> 
     place = place_of(person, notification.partnership)
     if place is None or not possible_readers(notification).filter(pk=person.pk).exists():
         raise Refused(
-            Verdict("conflict", "This person cannot be named: they raised it, are involved, or have no role in it"),
+            Verdict("conflict", "This person cannot be named: they raised it, are involved or have no role"),
             record=notification,
-        )  # fmt: skip
+        )
     reader, made = NamedReader.all_records.get_or_create(
-        notification=notification, user=person, removed_at=None, defaults={"named_by": by, "agency": place.agency}
+        notification=notification,
+        user=person,
+        removed_at=None,
+        defaults={"named_by": by, "agency": place.agency},
     )
     if made:
         notification.touch(by=by)
         notification.save()
         audit.record(
-            "notifications.reader_named", subject=notification, by=by, compartment=casework(notification.case),
+            "notifications.reader_named",
+            subject=notification,
+            by=by,
+            compartment=casework(notification.case),
             person=str(person.public_id),
-        )  # fmt: skip
+        )
     return reader
 
 
@@ -83,9 +95,9 @@ def remove_reader(public_id: Any, *, seen_version: int, reader_id: Any, by: Any)
     now = clock.now()
     reader.removed_at = now
     reader.save(update_fields=["removed_at"])
-    notification.participants.filter(
-        user_id=reader.user_id, capacity=Capacity.READER, ended_at=None
-    ).update(ended_at=now, ended_by=by)
+    notification.participants.filter(user_id=reader.user_id, capacity=Capacity.READER, ended_at=None).update(
+        ended_at=now, ended_by=by
+    )
     notification.touch(by=by)
     notification.save()
     audit.record(
@@ -107,18 +119,25 @@ def release(public_id: Any, *, seen_version: int, by: Any) -> Notification:
     now = clock.now()
     NotificationParticipant.objects.bulk_create(
         NotificationParticipant(
-            record=notification, user=reader.user, partnership=notification.partnership, agency=reader.agency,
-            capacity=Capacity.READER, granted_by=by,
+            record=notification,
+            user=reader.user,
+            partnership=notification.partnership,
+            agency=reader.agency,
+            capacity=Capacity.READER,
+            granted_by=by,
         )
         for reader in waiting
-    )  # fmt: skip
+    )
     NamedReader.all_records.filter(pk__in=[reader.pk for reader in waiting]).update(released_at=now)
     notification.touch(by=by)
     notification.save()
     audit.record(
-        "notifications.released", subject=notification, by=by, compartment=casework(notification.case),
+        "notifications.released",
+        subject=notification,
+        by=by,
+        compartment=casework(notification.case),
         readers=len(waiting),
-    )  # fmt: skip
+    )
     key = f"released:{notification.version}"
     tell("notification_released", notification, [reader.user for reader in waiting], key=key, by=by)
     return notification

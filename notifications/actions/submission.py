@@ -66,6 +66,7 @@ def complete_form(notification: Notification) -> answers.Form:
     if missing:
         count = plural(len(missing), "answer")
         raise Refused(
-            Verdict("incomplete", f"The form is not complete: {count} still to put right"), record=notification
+            Verdict("incomplete", f"The form is not complete: {count} still to put right"),
+            record=notification,
         )
     return form

@@ -41,7 +41,9 @@ def assign(public_id: Any, *, seen_version: int, officer: User, by: Any) -> Noti
     notification = claim(Notification, public_id, by=by, seen_version=seen_version)
     require(policies.can_assign(by, notification), record=notification)
     if officer not in officers(notification):
-        raise Refused(Verdict("state", "Choose somebody of the Business Unit who may see it"), record=notification)
+        raise Refused(
+            Verdict("state", "Choose somebody of the Business Unit who may see it"), record=notification
+        )
     notification.assigned_to = officer
     notification.touch(by=by)
     notification.save()
@@ -70,11 +72,13 @@ def return_for_information(
     notification.apply(TRANSITIONS["return_for_information"], by=by)
     notification.save()
     audit.record(
-        "notifications.returned", subject=notification, by=by, status=[was, notification.status], questions=len(asked)
-    )  # fmt: skip
-    tell(
-        "notification_returned", notification, authors_of(notification), key=str(request.public_id), by=by
+        "notifications.returned",
+        subject=notification,
+        by=by,
+        status=[was, notification.status],
+        questions=len(asked),
     )
+    tell("notification_returned", notification, authors_of(notification), key=str(request.public_id), by=by)
     return request
 
 
@@ -102,9 +106,12 @@ def answer_questions(
     notification.apply(TRANSITIONS["answer"], by=by)
     notification.save()
     audit.record(
-        "notifications.questions_answered", subject=notification, by=by,
-        status=[was, notification.status], questions=len(questions),
-    )  # fmt: skip
+        "notifications.questions_answered",
+        subject=notification,
+        by=by,
+        status=[was, notification.status],
+        questions=len(questions),
+    )
     tell("notification_answered", notification, unit_of(notification), key=str(request.public_id), by=by)
     return request
 

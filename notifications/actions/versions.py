@@ -58,12 +58,20 @@ def keep_time(notification: Notification, form: answers.Form, *, by: Any, reason
     """
     case = notification.case
     by_hand = set(
-        Fact.objects.filter(case=case, is_live=True).exclude(source=answers.SOURCE).values_list("kind", flat=True)
+        Fact.objects.filter(case=case, is_live=True)
+        .exclude(source=answers.SOURCE)
+        .values_list("kind", flat=True)
     )
     for fact in answers.moments_of(form):
         if fact.kind not in by_hand:
             clocks.record_fact(
-                case, fact.kind, moment=fact.moment, source=answers.SOURCE, sudden=fact.sudden, reason=reason, by=by
+                case,
+                fact.kind,
+                moment=fact.moment,
+                source=answers.SOURCE,
+                sudden=fact.sudden,
+                reason=reason,
+                by=by,
             )
     keys = [key for kind in notification.kinds for key in CLOCKS_OF.get(IncidentKind(kind), ())]
     if keys:

@@ -20,7 +20,8 @@ class AskLeadForm(GovForm):
     def __init__(self, *args: Any, leads: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["lead"].choices = [  # type: ignore[attr-defined]
-            (str(one.public_id), f"{one.name}{', ' + one.job_title if one.job_title else ''}") for one in leads
+            (str(one.public_id), f"{one.name}{', ' + one.job_title if one.job_title else ''}")
+            for one in leads
         ]
 
 

@@ -63,7 +63,9 @@ class OnBehalfForm(GovForm):
         required=False,
         spellcheck=False,
     )
-    how = RadioField(label="How did they tell you?", choices=Contact.choices, error="Select how they told you")
+    how = RadioField(
+        label="How did they tell you?", choices=Contact.choices, error="Select how they told you"
+    )
 
     def __init__(self, *args: Any, partnerships: Any = (), agencies: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -97,7 +97,9 @@ class ReturnForm(GovForm):
     def asked(self) -> list[str]:
         """The questions that were written."""
         return [
-            text for n in range(1, QUESTIONS + 1) if (text := self.cleaned_data.get(f"question_{n}", "").strip())
+            text
+            for n in range(1, QUESTIONS + 1)
+            if (text := self.cleaned_data.get(f"question_{n}", "").strip())
         ]
 
 
@@ -130,7 +132,7 @@ class PairForm(GovForm):
         choices=PairDecision.choices,
         hints={
             PairDecision.LINKED: "Both go on, each with a link to the other.",
-            PairDecision.MERGED: "This one ends and the other goes on. Its clocks stop. What it holds stays readable.",
+            PairDecision.MERGED: "This one ends, the other goes on. Its clocks stop. It can still be read.",
             PairDecision.DISMISSED: "The other one is not suggested again.",
         },
     )
@@ -162,7 +164,9 @@ class FileForm(GovForm):
         max_length=500,
     )
 
-    def __init__(self, *args: Any, limit: str = "", kinds: str = "", too_large: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, limit: str = "", kinds: str = "", too_large: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["file"].help_text = f"{kinds}. No larger than {limit}."
         if too_large:

@@ -1,4 +1,4 @@
-"""Questions of the Business Unit, decisions about likely duplicates, named readers, forms entered for others."""
+"""The Business Unit's questions, decisions about likely duplicates, named readers, forms for others."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class InformationQuestion(models.Model):
 
 
 class Pair(models.Model):
-    """What the Business Unit decided about two notifications that look alike. Never shown to practitioners."""
+    """What the Business Unit decided about two notifications alike. Never shown to practitioners."""
 
     notification = models.ForeignKey(Notification, on_delete=models.PROTECT, related_name="pairs")
     other = models.ForeignKey(Notification, on_delete=models.PROTECT, related_name="paired_with")

@@ -33,4 +33,6 @@ def can_enter_for_other(user: Any, partnership: Any) -> Verdict:
     """Enter a form for somebody: the Business Unit, or a member of the Review Advisory Group who was told."""
     if user.holds(*UNIT_ROLES, Role.RAG_MEMBER, partnership=partnership):
         return ALLOWED
-    return Verdict("role", "Only the Business Unit or a Review Advisory Group member can enter a form for others")
+    return Verdict(
+        "role", "Only the Business Unit or a Review Advisory Group member can enter a form for others"
+    )

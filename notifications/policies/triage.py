@@ -57,7 +57,10 @@ def can_consider(user: Any, notification: Any) -> Verdict:
     if refusal is not None:
         return refusal
     restricted = notification.case.is_restricted
-    if restricted and not notification.named_readers.filter(released_at__isnull=False, removed_at=None).exists():
+    if (
+        restricted
+        and not notification.named_readers.filter(released_at__isnull=False, removed_at=None).exists()
+    ):
         return UNRELEASED
     return ALLOWED
 

@@ -1,4 +1,4 @@
-"""Notifications that may be the same child or the same incident, with reasons in words. Business Unit only."""
+"""Notifications that may be the same child or incident, with reasons in words. Business Unit only."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Alike:
 
 
 def candidates(user: Any, notification: Notification) -> list[Alike]:
-    """What may be the same, of those the reader sees, without what was decided already; best reasons first."""
+    """What may be the same, of those the reader sees, without what was decided; best reasons first."""
     decided = _decided(notification)
     seen = {one.case_id: one for one in received(user).exclude(pk__in=[notification.pk, *decided])}
     found: dict[int, Alike] = {}
@@ -48,7 +48,10 @@ def related(user: Any, notification: Notification) -> list[tuple[Pair, Any]]:
         superseded_at=None,
         decision__in=(PairDecision.LINKED, PairDecision.MERGED),
     ).select_related("reason__key", "made_by")
-    others = {pair: (pair.other_id if pair.notification_id == notification.pk else pair.notification_id) for pair in pairs}
+    others = {
+        pair: (pair.other_id if pair.notification_id == notification.pk else pair.notification_id)
+        for pair in pairs
+    }
     seen = Notification.visible_to(user).in_bulk(list(others.values()))
     return [(pair, seen[other]) for pair, other in others.items() if other in seen]
 
@@ -69,9 +72,11 @@ def _same_child(notification: Notification) -> list[tuple[int, str]]:
 def _same_incident(notification: Notification, cases: list[int]) -> list[tuple[int, str]]:
     """By when it happened or became known, what happened, where, and which agency raised it."""
     facts = Fact.objects.filter(
-        case__in=[notification.case_id, *cases], is_live=True, is_withdrawn=False,
+        case__in=[notification.case_id, *cases],
+        is_live=True,
+        is_withdrawn=False,
         kind__in=(FactKind.DEATH, FactKind.AGENCY_AWARE),
-    ).values_list("case_id", "kind", "on")  # fmt: skip
+    ).values_list("case_id", "kind", "on")
     own = {kind: on for case, kind, on in facts if case == notification.case_id}
     near: list[tuple[int, str]] = []
     alike = dict(

@@ -39,7 +39,9 @@ def case_page_of(user: Any) -> QuerySet[Any]:
         .annotate(total=Sum("revision"))
         .values("total")
     )
-    latest = NotificationVersion.all_records.filter(notification=here).order_by("-number").values("number")[:1]
+    latest = (
+        NotificationVersion.all_records.filter(notification=here).order_by("-number").values("number")[:1]
+    )
     pairs = Pair.all_records.filter(Q(notification=here) | Q(other=here), superseded_at=None)
     return (
         with_standing(user)
@@ -80,9 +82,7 @@ def children_of(notification: Any) -> list[tuple[str, str, str]]:
         born = identity.get("due_date") if person.get("is_unborn") else identity.get("birth_date")
         words = _date_words(born)
         label = "Expected" if person.get("is_unborn") else "Born"
-        found.append(
-            (f"Child {person['number']}", name_of(identity), f"{label} {words}" if words else "")
-        )
+        found.append((f"Child {person['number']}", name_of(identity), f"{label} {words}" if words else ""))
     return found
 
 

@@ -37,7 +37,9 @@ def lead_view(notification: Any, *, revision: int | None = None) -> LeadView:
     if request is None:
         return LeadView(None, "Nobody in the agency was asked whether they agree")
     if request.answer == LeadAnswer.PENDING:
-        return LeadView(request, f"{request.lead} was asked on {british_datetime(request.asked_at)} and has not answered")
+        return LeadView(
+            request, f"{request.lead} was asked on {british_datetime(request.asked_at)} and has not answered"
+        )
     if revision is None:
         revision = notification.sections.aggregate(total=Sum("revision"))["total"] or 0
     verb = "agrees" if request.answer == LeadAnswer.AGREED else "does not agree"

@@ -10,8 +10,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from lscp.accounts.dated import holds_on
 from lscp.deadlines.queries import ClockView, live_clocks, view_of
 from lscp.kernel import clock
+from notifications.enums import Capacity, LeadAnswer
 from notifications.enums import NotificationStatus as S
-from notifications.models import Notification, NotificationParticipant
+from notifications.models import LeadRequest, Notification, NotificationParticipant
+from notifications.policies.agreement import TOO_LATE
 from notifications.queries.identity import with_standing
 from notifications.workflow import CLOSED
 
@@ -20,9 +22,7 @@ NOT_RECEIVED = (S.DRAFT, S.ABANDONED)
 
 def own(user: Any) -> QuerySet[Any]:
     """What the person raised or was named on, newest first."""
-    named = NotificationParticipant.objects.filter(
-        holds_on(clock.today()), record=OuterRef("pk"), user=user
-    )
+    named = NotificationParticipant.objects.filter(holds_on(clock.today()), record=OuterRef("pk"), user=user)
     found = with_standing(user).filter(Q(raised_by=user) | Q(Exists(named)))
     return found.order_by("-begun_at", "-pk")
 
@@ -41,6 +41,24 @@ def open_ones(user: Any) -> QuerySet[Any]:
 def to_triage(user: Any) -> QuerySet[Any]:
     """What nobody has acknowledged yet."""
     return received(user).filter(status=S.SUBMITTED, acknowledged_at=None)
+
+
+def returned_to(user: Any) -> QuerySet[Any]:
+    """What the person raised or entered and has questions to answer about."""
+    named = NotificationParticipant.objects.filter(
+        holds_on(clock.today()), record=OuterRef("pk"), user=user, capacity=Capacity.ENTERED
+    )
+    found = Notification.visible_to(user).filter(Q(raised_by=user) | Q(Exists(named)), status=S.RETURNED)
+    return found.order_by("-begun_at", "-pk")
+
+
+def asked_to_agree(user: Any) -> QuerySet[Any]:
+    """The forms that a safeguarding lead was asked about and has not answered."""
+    asked = LeadRequest.all_records.filter(
+        notification=OuterRef("pk"), lead=user, answer=LeadAnswer.PENDING, withdrawn_at=None
+    )
+    found = Notification.visible_to(user).filter(Exists(asked)).exclude(status__in=TOO_LATE)
+    return found.order_by("-begun_at", "-pk")
 
 
 def with_reference(found: QuerySet[Any], text: str) -> QuerySet[Any]:

@@ -23,8 +23,8 @@ def steps(user: Any, notification: Any) -> list[Step]:
     first = (
         "Only the Business Unit has been told. It decides who else may read the notification."
         if restricted
-        else "The Business Unit, the Review Advisory Group, the independent scrutineer and the local authority "
-        "have been told."
+        else "The Business Unit, the Review Advisory Group, the independent scrutineer and the local "
+        "authority have been told."
     )
     found = [
         Step(first, "Now"),
@@ -37,5 +37,7 @@ def steps(user: Any, notification: Any) -> list[Step]:
         note = " (this date may move: when the authority became aware is not recorded yet)"
         when = f"By {due_words(view.clock)}" + (note if view.clock.is_provisional else "")
         found.append(Step(view.clock.title, when))
-    found.append(Step("You can see where it stands at any time on its page, and you are told what is decided."))
+    found.append(
+        Step("You can see where it stands at any time on its page, and you are told what is decided.")
+    )
     return found

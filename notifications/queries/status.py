@@ -8,11 +8,23 @@ from lscp.web.components import Colour, Status
 from notifications.enums import NotificationStatus as S
 
 COLOURS: Final[dict[str, Colour]] = {
-    S.DRAFT: "grey", S.ABANDONED: "grey", S.SUBMITTED: "blue", S.RETURNED: "yellow", S.CONSIDERATION: "purple",
-    S.AWAITING: "yellow", S.DECISION: "purple", S.TO_NOTIFY: "orange", S.NOTIFIED: "green", S.TO_TELL: "orange",
-    S.TOLD: "green", S.LOCAL_LEARNING: "turquoise", S.NOT_NOTIFIABLE: "turquoise", S.CRITERIA_NOT_MET: "turquoise",
-    S.TRANSFERRED: "grey", S.MERGED: "grey",
-}  # fmt: skip
+    S.DRAFT: "grey",
+    S.ABANDONED: "grey",
+    S.SUBMITTED: "blue",
+    S.RETURNED: "yellow",
+    S.CONSIDERATION: "purple",
+    S.AWAITING: "yellow",
+    S.DECISION: "purple",
+    S.TO_NOTIFY: "orange",
+    S.NOTIFIED: "green",
+    S.TO_TELL: "orange",
+    S.TOLD: "green",
+    S.LOCAL_LEARNING: "turquoise",
+    S.NOT_NOTIFIABLE: "turquoise",
+    S.CRITERIA_NOT_MET: "turquoise",
+    S.TRANSFERRED: "grey",
+    S.MERGED: "grey",
+}
 
 # Whoever raised it does not learn that somebody else raised the same incident.
 OUTSIDE_MERGED: Final = Status("With the Business Unit", "blue")
@@ -20,7 +32,7 @@ OUTSIDE_MERGED: Final = Status("With the Business Unit", "blue")
 NEXT: Final[dict[str, str]] = {
     S.DRAFT: "You finish the form and send it. Nobody else can read it yet.",
     S.ABANDONED: "Nothing, unless you take the draft up again.",
-    S.SUBMITTED: "The Business Unit reads it, and the Review Advisory Group is asked whether it must be notified.",
+    S.SUBMITTED: "The Business Unit reads it, and the Review Advisory Group is asked if it must be notified.",
     S.RETURNED: "Whoever raised it answers the Business Unit's questions.",
     S.CONSIDERATION: "Each statutory safeguarding partner gives its view. Then the local authority decides.",
     S.AWAITING: "More information is awaited. Then it is looked at again.",
@@ -48,4 +60,6 @@ def next_shown(notification: Any, *, inside: bool) -> str:
     """What happens next, in a sentence or two."""
     if notification.status == S.MERGED and not inside:
         return "The Business Unit looks after it together with what else it knows."
+    if notification.status == S.SUBMITTED and notification.case.is_restricted:
+        return "The Business Unit reads it and names who else may read it. Nobody else has been told."
     return NEXT[notification.status]

@@ -1,4 +1,4 @@
-"""The case page: where a notification stands, what happens next, and everything this reader may do or read."""
+"""The case page: where a notification stands, what happens next, and what this reader may do or read."""
 
 from __future__ import annotations
 

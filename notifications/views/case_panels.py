@@ -116,7 +116,8 @@ def questions(request: HttpRequest, notification: Any) -> Panel | None:
             {
                 "row": one,
                 "pairs": [
-                    (str(q.question.open()), str(q.answer.open()) if q.answer else "") for q in one.questions.all()
+                    (str(q.question.open()), str(q.answer.open()) if q.answer else "")
+                    for q in one.questions.all()
                 ],
             }
             for one in found
@@ -154,8 +155,9 @@ def steps(request: HttpRequest, notification: Any) -> Iterable[ActionButton]:
     here, user = notification.public_id, request.user
     if notification.status in DRAFTS:
         return
+    own = is_author(user, notification)
     listed = [
-        (triage.can_answer_questions, "Answer the questions", "answer_questions", ""),
+        (triage.can_answer_questions, "Answer the questions", "answer_questions", "" if own else "secondary"),
         (triage.can_acknowledge, "Acknowledge", "acknowledge", ""),
         (triage.can_name_readers, "Name readers", "readers", ""),
         (triage.can_consider, "Pass to the Review Advisory Group", "consider", ""),
@@ -181,12 +183,17 @@ def links(request: HttpRequest, notification: Any) -> list[tuple[str, str]]:
             ("Get a copy (PDF)", reverse("notifications:copy_pdf", args=[here])),
         ]
     if notification.latest > 1:
-        found.append((f"Versions of the form ({notification.latest})", reverse("notifications:versions", args=[here])))
+        found.append(
+            (f"Versions of the form ({notification.latest})", reverse("notifications:versions", args=[here]))
+        )
     if notification.files or files_policies.can_attach(request.user, notification):
         found.append((f"Files ({notification.files})", reverse("notifications:files", args=[here])))
     if notification.latest:
         found.append(
-            ("Clocks and what happened when", reverse("deadlines:case_clocks", args=[notification.case.public_id]))
+            (
+                "Clocks and what happened when",
+                reverse("deadlines:case_clocks", args=[notification.case.public_id]),
+            )
         )
     return found
 

@@ -37,9 +37,7 @@ def copy_pdf(request: HttpRequest, public_id: Any) -> HttpResponse:
         "steps": steps(request.user, notification),
         "sections": summary.rows_of(document),
     }
-    data = render_pdf(
-        "pdf/notification.html", context, title=f"Notification {reference}", marking=MARKING
-    )
+    data = render_pdf("pdf/notification.html", context, title=f"Notification {reference}", marking=MARKING)
     return HttpResponse(
         data,
         content_type="application/pdf",

@@ -31,7 +31,9 @@ def duplicates(request: HttpRequest, public_id: Any) -> HttpResponse:
     """Likely duplicates with reasons, and what was decided before."""
     notification = record_or_404(request.user, public_id)
     _may(request, notification)
-    note_reading(notification, "notifications.pairs_viewed", by=request.user, compartment=casework(notification.case))
+    note_reading(
+        notification, "notifications.pairs_viewed", by=request.user, compartment=casework(notification.case)
+    )
     found = alike.candidates(request.user, notification)
     context = {
         "record": notification,
@@ -46,7 +48,8 @@ def duplicates(request: HttpRequest, public_id: Any) -> HttpResponse:
             for one in found
         ],
         "related": [
-            (pair, other, str(pair.reason.open())) for pair, other in alike.related(request.user, notification)
+            (pair, other, str(pair.reason.open()))
+            for pair, other in alike.related(request.user, notification)
         ],
         "back_url": notification.get_absolute_url(),
     }

@@ -65,7 +65,7 @@ def add_file(request: HttpRequest, public_id: Any) -> HttpResponse:
     """Add one file. What else was typed is kept when the file cannot be taken."""
     notification = record_or_404(request.user, public_id, knowing=True)
     require(policies.can_attach(request.user, notification), record=notification)
-    wording = {"limit": limit_words(), "kinds": kinds.LISTED}
+    wording: Any = {"limit": limit_words(), "kinds": kinds.LISTED}
     if request.method == "POST":
         uploads = request.FILES  # reads what was sent, so that a refusal is known
         too_large = "file" in refused_fields(request)
@@ -80,7 +80,7 @@ def add_file(request: HttpRequest, public_id: Any) -> HttpResponse:
         "case": notification.case,
         "back_url": reverse("notifications:files", args=[notification.public_id]),
         "heading": "Add a file",
-        "explanation": "It is checked for viruses first. Only people who may read this notification can open it.",
+        "explanation": "It is checked for viruses first. Only who may read this notification can open it.",
         "verdict": True,
     }
     status = 413 if form.is_bound and "file" in refused_fields(request) else 200

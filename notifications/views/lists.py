@@ -1,4 +1,4 @@
-"""Lists and search of notifications. Each starts from what the reader may see, so counts tell nothing else."""
+"""Lists and search of notifications. Each starts from what the reader may see, counts included."""
 
 from __future__ import annotations
 
@@ -102,7 +102,13 @@ def mine(request: HttpRequest) -> HttpResponse:
 def _own_rows(user: Any, found: list[Any]) -> list[list[Cell | str]]:
     clocks = lists.next_clocks(user, found)
     return [
-        [_reference(one), Cell(status=status_shown(one, inside=one.inside)), str(one.agency), _sent(one), _next(clocks, one)]
+        [
+            _reference(one),
+            Cell(status=status_shown(one, inside=one.inside)),
+            str(one.agency),
+            _sent(one),
+            _next(clocks, one),
+        ]
         for one in found
     ]
 

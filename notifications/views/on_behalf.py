@@ -23,7 +23,9 @@ def enter_for_other(request: HttpRequest) -> HttpResponse:
     held = {m.partnership_id: m.partnership for m in user.memberships_today()}
     partnerships = [one for one in held.values() if can_enter_for_other(user, one)]
     if not partnerships:
-        raise PermissionDenied("Only the Business Unit or a Review Advisory Group member can enter a form for others")
+        raise PermissionDenied(
+            "Only the Business Unit or a Review Advisory Group member can enter a form for others"
+        )
     agencies = Agency.objects.filter(partnerships__in=partnerships).distinct()
     form = OnBehalfForm(request.POST or None, partnerships=partnerships, agencies=agencies)
     if form.is_bound and form.is_valid():

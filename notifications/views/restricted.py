@@ -20,8 +20,9 @@ from notifications.views.base import record_or_404
 
 def readers(request: HttpRequest, public_id: Any) -> HttpResponse:
     """Who may read it now, who waits for the release, who is shut out; one form for each step."""
-    notification = record_or_404(request.user, public_id)
-    require(policies.can_name_readers(request.user, notification), record=notification)
+    user: Any = request.user
+    notification = record_or_404(user, public_id)
+    require(policies.can_name_readers(user, notification), record=notification)
     bound = {"data": request.POST or None}
     named = list(
         notification.named_readers.filter(removed_at=None).select_related("user", "agency", "named_by")
@@ -36,7 +37,7 @@ def readers(request: HttpRequest, public_id: Any) -> HttpResponse:
         ),
         "shut_out": ShutOutForm(
             **(bound if step == "shut_out" else {}), **seen, auto_id="shut_%s",
-            people=people_of(notification.partnership).exclude(pk=request.user.pk),
+            people=people_of(notification.partnership).exclude(pk=user.pk),
         ),
         "release": ReleaseForm(**(bound if step == "release" else {}), **seen, auto_id="release_%s"),
     }  # fmt: skip
@@ -62,7 +63,8 @@ def _act(step: str, notification: Any, form: Any, by: Any) -> None:
     if step == "release":
         actions.release(notification.public_id, seen_version=seen, by=by)
         return
-    action = {"name": actions.name_reader, "shut_out": actions.shut_out}[step]
+    named: dict[str, Any] = {"name": actions.name_reader, "shut_out": actions.shut_out}
+    action = named[step]
     action(notification.public_id, seen_version=seen, person=form.cleaned_data["person"], by=by)
 
 

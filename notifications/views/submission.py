@@ -153,7 +153,10 @@ def amend(request: HttpRequest, public_id: Any) -> HttpResponse:
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
         made = amendment.amend(
-            notification.public_id, reason=data["reason"], seen_revision=data["seen_revision"], by=request.user
+            notification.public_id,
+            reason=data["reason"],
+            seen_revision=data["seen_revision"],
+            by=request.user,
         )
         return redirect("notifications:compare", notification.public_id, made.number - 1, made.number)
     last = notification.versions.select_related("content__key").order_by("-number").first()

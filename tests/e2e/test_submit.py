@@ -8,11 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from notifications.actions import duplicates, restricted, triage
-from notifications.actions.amendment import amend
 from notifications.actions.agreement import revision_of
+from notifications.actions.amendment import amend
 from notifications.actions.files import add_file
-from tests.filled_form import filled_draft, fresh, save
-from tests.filled_form import submitted as given_submitted
+from tests.sent_forms import filled_draft, fresh, save
+from tests.sent_forms import submitted as given_submitted
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -39,7 +39,9 @@ def at(name, *args):
 
 
 def test_lead_agrees_it_is_sent_and_the_business_unit_takes_it_up(cast, browse, axe):
-    draft = filled_draft(cast, voice="not_yet", voice_words="", voice_life="", voice_source="", voice_not_why="She sleeps")
+    draft = filled_draft(
+        cast, voice="not_yet", voice_words="", voice_life="", voice_source="", voice_not_why="She sleeps"
+    )
     here = draft.public_id
 
     page = browse(cast.hospital_practitioner)
@@ -84,7 +86,9 @@ def test_pages_of_a_notification_that_was_changed_asked_about_and_looks_alike(ca
     two = given_submitted(cast, by=cast.school_practitioner, agency="school")
     save(one, "incident", "condition", {"injuries": "Burns to both hands and one arm"})
     amend(one.public_id, reason="The ward has told us more", seen_revision=revision_of(one), by=one.raised_by)
-    add_file(one.public_id, upload=SimpleUploadedFile("a.pdf", PDF), description="Ward letter", by=one.raised_by)
+    add_file(
+        one.public_id, upload=SimpleUploadedFile("a.pdf", PDF), description="Ward letter", by=one.raised_by
+    )
     unit = browse(cast.lscp_unit)
     for name, *more in (
         ("versions",), ("version", 2), ("compare", 1, 2), ("files",), ("add_file",), ("assign",), ("return",),
@@ -96,10 +100,17 @@ def test_pages_of_a_notification_that_was_changed_asked_about_and_looks_alike(ca
         unit.visit(at(name))
         check(unit, axe, name)
     triage.return_for_information(
-        one.public_id, seen_version=fresh(one).version, questions=["When was she seen?", "By whom?"], by=cast.lscp_unit
+        one.public_id,
+        seen_version=fresh(one).version,
+        questions=["When was she seen?", "By whom?"],
+        by=cast.lscp_unit,
     )
     duplicates.link(
-        one.public_id, other_id=two.public_id, reason="Brothers", seen_version=fresh(one).version, by=cast.lscp_unit
+        one.public_id,
+        other_id=two.public_id,
+        reason="Brothers",
+        seen_version=fresh(one).version,
+        by=cast.lscp_unit,
     )
     own = browse(cast.hospital_practitioner)
     for name in ("case", "answer_questions"):
@@ -114,7 +125,9 @@ def test_pages_of_a_notification_that_was_changed_asked_about_and_looks_alike(ca
 
 def test_pages_of_a_restricted_notification(cast, browse, axe):
     secret = given_submitted(cast, colleague_involved="yes")
-    restricted.name_reader(secret.public_id, seen_version=secret.version, person=cast.icb_rag, by=cast.lscp_unit)
+    restricted.name_reader(
+        secret.public_id, seen_version=secret.version, person=cast.icb_rag, by=cast.lscp_unit
+    )
     unit = browse(cast.lscp_unit)
     unit.visit(at("readers", secret.public_id))
     check(unit, axe, "readers")

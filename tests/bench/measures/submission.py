@@ -8,7 +8,7 @@ from notifications.actions.submission import submit
 from tests.bench.browser import Browser, told
 from tests.bench.data import cases
 from tests.bench.stopwatch import counted, milliseconds
-from tests.filled_form import fill, fresh
+from tests.sent_forms import fill, fresh
 
 HEADING = "Sending a notification, and its page"
 CASES = 100_000

@@ -36,16 +36,23 @@ def private_media(settings, tmp_path):
 def notification(cast):
     case = open_case(cast.here, by=cast.hospital_practitioner)
     return Notification.all_records.create(
-        case=case, partnership=cast.here, agency=cast.agencies["hospital"], raised_by=cast.hospital_practitioner,
+        case=case,
+        partnership=cast.here,
+        agency=cast.agencies["hospital"],
+        raised_by=cast.hospital_practitioner,
         form_edition="test",
-    )  # fmt: skip
+    )
 
 
 def attached(notification, cast, name="Letter about Zebedee Quux.pdf", data=PDF):
     return actions.attach(
-        record=notification, kind="notification", case=notification.case, upload=SimpleUploadedFile(name, data),
-        agency=notification.agency, by=cast.hospital_practitioner,
-    )  # fmt: skip
+        record=notification,
+        kind="notification",
+        case=notification.case,
+        upload=SimpleUploadedFile(name, data),
+        agency=notification.agency,
+        by=cast.hospital_practitioner,
+    )
 
 
 class FakeClamd(socketserver.BaseRequestHandler):
@@ -83,20 +90,38 @@ def office(part):
 
 
 def test_kind_is_what_lies_inside_and_what_the_name_says():
-    taken = [("a.pdf", PDF), ("A.DOCX", office("word/document.xml")), ("b.xlsx", office("xl/workbook.xml")),
-             ("c.txt", "Grüße 👋".encode()), ("d.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + b"\x00" * 40)]  # fmt: skip
-    assert [kinds.kind_of(name, data)[0] for name, data in taken] == [".pdf", ".docx", ".xlsx", ".txt", ".jpg"]
+    taken = [
+        ("a.pdf", PDF),
+        ("A.DOCX", office("word/document.xml")),
+        ("b.xlsx", office("xl/workbook.xml")),
+        ("c.txt", "Grüße 👋".encode()),
+        ("d.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + b"\x00" * 40),
+    ]
+    assert [kinds.kind_of(name, data)[0] for name, data in taken] == [
+        ".pdf",
+        ".docx",
+        ".xlsx",
+        ".txt",
+        ".jpg",
+    ]
 
 
 @pytest.mark.parametrize(
     ("name", "data"),
     [
-        ("report.pdf", EXE), ("report.docx", office("ppt/presentation.xml")), ("report.docx", b"PK\x03\x04broken"),
-        ("note.txt", EXE), ("note.txt", b"a\x00b"), ("tool.exe", EXE), ("page.html", b"<html></html>"),
-        ("drawing.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>"), ("no_name_at_all", PDF), ("empty.pdf", b""),
+        ("report.pdf", EXE),
+        ("report.docx", office("ppt/presentation.xml")),
+        ("report.docx", b"PK\x03\x04broken"),
+        ("note.txt", EXE),
+        ("note.txt", b"a\x00b"),
+        ("tool.exe", EXE),
+        ("page.html", b"<html></html>"),
+        ("drawing.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
+        ("no_name_at_all", PDF),
+        ("empty.pdf", b""),
         ("picture.png", PDF),
     ],
-)  # fmt: skip
+)
 def test_disguised_or_unwanted_file_is_refused(name, data):
     with pytest.raises(kinds.Unsuitable):
         kinds.kind_of(name, data)
@@ -133,7 +158,13 @@ def test_download_is_for_those_who_may_know_and_is_written_down(notification, ca
 
 def test_stranger_gets_404_for_the_file_and_for_its_stored_name(notification, cast, signed_in):
     file = attached(notification, cast)
-    for person in (cast.school_practitioner, cast.lscp_unit, cast.lscp_admin, cast.superuser, cast.elsewhere_unit):
+    for person in (
+        cast.school_practitioner,
+        cast.lscp_unit,
+        cast.lscp_admin,
+        cast.superuser,
+        cast.elsewhere_unit,
+    ):
         client = signed_in(person)
         assert client.get(file.get_absolute_url()).status_code == 404
         assert client.get(f"/media/{file.stored_as}").status_code == 404

@@ -10,7 +10,7 @@ from notifications.actions.agreement import answer_lead, ask_lead, revision_of
 from notifications.actions.submission import submit
 from notifications.models import Notification
 from notifications.queries.lead import lead_view
-from tests.filled_form import filled_draft, fresh, save
+from tests.sent_forms import filled_draft, fresh, save
 
 pytestmark = pytest.mark.django_db
 
@@ -128,7 +128,12 @@ def test_lead_asked_before_a_colleague_turned_out_to_be_involved_sees_nothing_af
 def test_lead_answers_on_the_page(draft, cast, signed_in):
     request = asked(draft, cast)
     page = reverse("notifications:lead_view", args=[draft.public_id])
-    data = {"seen_revision": revision_of(draft), "request": str(request.public_id), "answer": "disagree", "reasons": ""}
+    data = {
+        "seen_revision": revision_of(draft),
+        "request": str(request.public_id),
+        "answer": "disagree",
+        "reasons": "",
+    }
     client = signed_in(cast.hospital_lead)
     assert "Say why you do not agree" in client.post(page, data).content.decode()
     assert client.post(page, data | {"reasons": "Not enough is known"}).status_code == 302

@@ -1,4 +1,4 @@
-"""Changing what was sent: a new version with its reason, a readable difference, those who read it are told."""
+"""Changing what was sent: a new version with its reason, a readable difference, readers are told."""
 
 import pytest
 from django.urls import reverse
@@ -10,8 +10,8 @@ from notifications.actions.amendment import amend
 from notifications.actions.family import remove_person
 from notifications.models import Notification, NotificationVersion
 from notifications.queries import differences
-from tests.filled_form import add_child, fresh, save
-from tests.filled_form import submitted as given_submitted
+from tests.sent_forms import add_child, fresh, save
+from tests.sent_forms import submitted as given_submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,9 @@ def sent(cast):
 
 
 def change(sent, by, reason="We know more now", seen=None):
-    return amend(sent.public_id, reason=reason, seen_revision=revision_of(sent) if seen is None else seen, by=by)
+    return amend(
+        sent.public_id, reason=reason, seen_revision=revision_of(sent) if seen is None else seen, by=by
+    )
 
 
 def compared(sent, one, two):
@@ -36,7 +38,9 @@ def test_amendment_makes_a_version_beside_the_first(sent, cast):
     assert (version.number, version.reason.open(), version.reason.is_frozen) == (2, "We know more now", True)
     assert version.changed_questions == ["incident//injuries"]
     rows = compared(sent, 1, 2)
-    assert [row[1:] for row in rows] == [("Burns to both hands", "Burns to both hands and one arm", "changed")]
+    assert [row[1:] for row in rows] == [
+        ("Burns to both hands", "Burns to both hands and one arm", "changed")
+    ]
 
 
 def test_those_who_could_read_the_first_version_are_told(sent, cast):
@@ -97,7 +101,9 @@ def test_colleague_found_to_be_involved_closes_it_to_all_but_the_unit(sent, cast
     assert fresh(sent).case.is_restricted
     assert list(Notification.visible_to(cast.police_rag)) == []
     assert list(Notification.visible_to(cast.lscp_unit)) == [sent]
-    told = OutboundMessage.objects.filter(kind="notification_amended").values_list("recipient__email", flat=True)
+    told = OutboundMessage.objects.filter(kind="notification_amended").values_list(
+        "recipient__email", flat=True
+    )
     assert set(told) == {cast.lscp_unit.email, cast.lscp_manager.email}
 
 
@@ -105,8 +111,18 @@ def test_voice_answered_later_is_no_longer_flagged(cast, signed_in):
     sent = given_submitted(
         cast, voice="not_yet", voice_words="", voice_life="", voice_source="", voice_not_why="She sleeps"
     )
-    save(sent, "voice", "voice", {"voice": "recorded", "voice_words": "My dog", "voice_life": "Plays",
-                                  "voice_source": "A nurse", "voice_not_why": ""})  # fmt: skip
+    save(
+        sent,
+        "voice",
+        "voice",
+        {
+            "voice": "recorded",
+            "voice_words": "My dog",
+            "voice_life": "Plays",
+            "voice_source": "A nurse",
+            "voice_not_why": "",
+        },
+    )
     change(sent, cast.hospital_practitioner)
     text = signed_in(cast.lscp_unit).get(sent.get_absolute_url()).content.decode()
     assert "The voice of the child has not been obtained yet." not in text

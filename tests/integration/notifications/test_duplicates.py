@@ -1,4 +1,4 @@
-"""Likely duplicates: shown to the Business Unit with reasons, linked or merged; practitioners learn nothing."""
+"""Likely duplicates: shown to the Business Unit with reasons, linked or merged; nobody else learns."""
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -9,8 +9,8 @@ from lscp.kernel.access import OutOfScope, Refused
 from notifications.actions import duplicates
 from notifications.models import Notification
 from notifications.queries import alike
-from tests.filled_form import fresh
-from tests.filled_form import submitted as given_submitted
+from tests.sent_forms import fresh
+from tests.sent_forms import submitted as given_submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -89,13 +89,20 @@ def test_raiser_of_the_merged_one_still_sees_own_and_learns_nothing(pair, cast, 
         assert word not in text, word
     assert one.case.reference not in client.get(reverse("notifications:mine")).content.decode()
     assert client.get(one.get_absolute_url()).status_code == 404
-    assert one.case.reference not in signed_in(cast.hospital_practitioner).get(two.get_absolute_url()).content.decode()
+    assert (
+        one.case.reference
+        not in signed_in(cast.hospital_practitioner).get(two.get_absolute_url()).content.decode()
+    )
 
 
 def test_linked_and_dismissed_pairs_are_not_suggested_again(pair, cast):
     one, two = pair
     duplicates.link(
-        two.public_id, other_id=one.public_id, reason="Brothers", seen_version=fresh(two).version, by=cast.lscp_unit
+        two.public_id,
+        other_id=one.public_id,
+        reason="Brothers",
+        seen_version=fresh(two).version,
+        by=cast.lscp_unit,
     )
     assert alike.candidates(cast.lscp_unit, fresh(two)) == []
     assert alike.candidates(cast.lscp_unit, fresh(one)) == []
@@ -114,7 +121,9 @@ def test_restricted_notification_is_not_suggested_to_those_shut_out_nor_merged(c
     assert len(alike.candidates(cast.lscp_unit, two)) == 1
     with pytest.raises(Refused):
         merged((one, two), cast)
-    restricted.shut_out(one.public_id, seen_version=fresh(one).version, person=cast.lscp_unit, by=cast.lscp_manager)
+    restricted.shut_out(
+        one.public_id, seen_version=fresh(one).version, person=cast.lscp_unit, by=cast.lscp_manager
+    )
     assert alike.candidates(cast.lscp_unit, two) == []
     with pytest.raises(OutOfScope):
         merged((one, two), cast)
@@ -124,6 +133,10 @@ def test_reason_is_needed(pair, cast):
     one, two = pair
     with pytest.raises(Refused):
         duplicates.link(
-            two.public_id, other_id=one.public_id, reason=" ", seen_version=fresh(two).version, by=cast.lscp_unit
+            two.public_id,
+            other_id=one.public_id,
+            reason=" ",
+            seen_version=fresh(two).version,
+            by=cast.lscp_unit,
         )
     assert Notification.all_records.filter(status="merged").count() == 0

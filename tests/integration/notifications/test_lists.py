@@ -10,8 +10,8 @@ from lscp.audit.models import AuditEvent
 from lscp.documents.models import Attachment
 from lscp.messaging.models import OutboundMessage
 from notifications.models import Notification
-from tests.filled_form import fill, filled_draft
-from tests.filled_form import submitted as given_submitted
+from tests.sent_forms import fill, filled_draft
+from tests.sent_forms import submitted as given_submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -89,7 +89,10 @@ def test_search_by_name_finds_close_spellings_only_among_what_the_searcher_knows
     address = reverse("notifications:search")
     text = signed_in(cast.lscp_unit).post(address, {"name": "Zebadee Quilfeather"}).content.decode()
     assert made.case.reference in text
-    assert "Nothing was found" in signed_in(cast.elsewhere_unit).post(address, {"name": "Zebedee Quillfeather"}).content.decode()
+    assert (
+        "Nothing was found"
+        in signed_in(cast.elsewhere_unit).post(address, {"name": "Zebedee Quillfeather"}).content.decode()
+    )
     for person in (cast.hospital_practitioner, cast.lscp_audits, cast.lscp_admin):
         assert signed_in(person).post(address, {"name": "Zebedee"}).status_code == 403
     entries = AuditEvent.objects.filter(verb="notifications.searched").order_by("at")
@@ -100,7 +103,10 @@ def test_own_list_shows_drafts_and_what_one_was_named_on(cast, signed_in):
     draft = filled_draft(cast)
     client = signed_in(cast.hospital_practitioner)
     assert draft.case.reference in client.get(reverse("notifications:mine")).content.decode()
-    assert draft.case.reference not in signed_in(cast.lscp_unit).get(reverse("notifications:list")).content.decode()
+    assert (
+        draft.case.reference
+        not in signed_in(cast.lscp_unit).get(reverse("notifications:list")).content.decode()
+    )
 
 
 def test_form_entered_for_somebody_with_an_account_is_theirs(cast, signed_in):
@@ -114,11 +120,17 @@ def test_form_entered_for_somebody_with_an_account_is_theirs(cast, signed_in):
     answers = [client.post(address, data) for _ in range(2)]
     assert [answer.status_code for answer in answers] == [302, 302]
     made = Notification.all_records.get()
-    assert (made.raised_by, made.entered_for_other, made.entered_for.how) == (cast.school_practitioner, True, "telephone")
+    assert (made.raised_by, made.entered_for_other, made.entered_for.how) == (
+        cast.school_practitioner,
+        True,
+        "telephone",
+    )
     assert list(Notification.visible_to(cast.school_practitioner)) == [made]
     assert list(Notification.visible_to(cast.lscp_unit)) == [made]
     assert list(Notification.visible_to(cast.lscp_manager)) == []
-    assert OutboundMessage.objects.get(kind="notification_entered_for_you").recipient == cast.school_practitioner
+    assert (
+        OutboundMessage.objects.get(kind="notification_entered_for_you").recipient == cast.school_practitioner
+    )
     fill(made, by=cast.lscp_unit)
 
 
@@ -145,7 +157,9 @@ def test_address_of_nobody_in_the_agency_is_refused_and_typed_text_stays(cast, s
     assert "Nobody of this agency" in page.content.decode()
     assert "Ottoline Brackenbury" in page.content.decode()
     assert Notification.all_records.count() == 0
-    assert signed_in(cast.hospital_practitioner).get(reverse("notifications:enter_for_other")).status_code == 403
+    assert (
+        signed_in(cast.hospital_practitioner).get(reverse("notifications:enter_for_other")).status_code == 403
+    )
 
 
 def test_file_is_added_on_the_page_and_its_name_is_for_the_entitled(cast, signed_in):
@@ -165,7 +179,10 @@ def test_file_is_added_on_the_page_and_its_name_is_for_the_entitled(cast, signed
 def test_disguised_file_is_refused_and_the_rest_stays(cast, signed_in):
     made = given_submitted(cast)
     add = reverse("notifications:add_file", args=[made.public_id])
-    data = {"file": SimpleUploadedFile("report.pdf", b"MZ\x90\x00" + b"\x00" * 300), "description": "A long story"}
+    data = {
+        "file": SimpleUploadedFile("report.pdf", b"MZ\x90\x00" + b"\x00" * 300),
+        "description": "A long story",
+    }
     page = signed_in(cast.hospital_practitioner).post(add, data)
     assert "not what its name says" in page.content.decode()
     assert "A long story" in page.content.decode()
@@ -186,14 +203,18 @@ def test_file_of_100_megabytes_is_refused_early_and_the_rest_stays(cast, signed_
 def test_file_is_taken_back_before_submission_only(cast, signed_in):
     draft = filled_draft(cast)
     client = signed_in(cast.hospital_practitioner)
-    client.post(reverse("notifications:add_file", args=[draft.public_id]), {"file": SimpleUploadedFile("a.pdf", PDF)})
+    client.post(
+        reverse("notifications:add_file", args=[draft.public_id]), {"file": SimpleUploadedFile("a.pdf", PDF)}
+    )
     file = Attachment.all_records.get()
     address = reverse("notifications:take_back_file", args=[draft.public_id, file.public_id])
     assert client.post(address, {"reason": "Wrong one"}).status_code == 302
     file.refresh_from_db()
     assert file.withdrawn_because.open() == "Wrong one"
     made = given_submitted(cast, name=("Ignatius", "Marrowbone"))
-    client.post(reverse("notifications:add_file", args=[made.public_id]), {"file": SimpleUploadedFile("a.pdf", PDF)})
+    client.post(
+        reverse("notifications:add_file", args=[made.public_id]), {"file": SimpleUploadedFile("a.pdf", PDF)}
+    )
     second = Attachment.all_records.get(withdrawn_at=None)
     address = reverse("notifications:take_back_file", args=[made.public_id, second.public_id])
     assert client.post(address, {"reason": "Wrong one"}).status_code == 409

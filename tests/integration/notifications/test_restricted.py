@@ -11,8 +11,8 @@ from lscp.messaging.models import OutboundMessage
 from notifications.actions import restricted, triage
 from notifications.models import Notification
 from notifications.queries import lists
-from tests.filled_form import fresh
-from tests.filled_form import submitted as given_submitted
+from tests.sent_forms import fresh
+from tests.sent_forms import submitted as given_submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +54,9 @@ def test_unsure_counts_as_yes(cast):
 
 
 def test_late_clock_of_a_restricted_case_is_not_escalated_to_strangers(secret, cast):
-    pairs = clock_access.visible_pairs([cast.police_executive, cast.council_notifier, cast.lscp_unit], [secret.case_id])
+    pairs = clock_access.visible_pairs(
+        [cast.police_executive, cast.council_notifier, cast.lscp_unit], [secret.case_id]
+    )
     assert pairs == {(cast.lscp_unit.pk, secret.case_id)}
 
 
@@ -105,7 +107,9 @@ def test_who_raised_it_cannot_be_named_and_nobody_outside_the_unit_can_name(secr
     with pytest.raises(Refused):
         named(secret, cast, cast.hospital_practitioner)
     with pytest.raises(OutOfScope):
-        restricted.name_reader(secret.public_id, seen_version=secret.version, person=cast.icb_rag, by=cast.police_rag)
+        restricted.name_reader(
+            secret.public_id, seen_version=secret.version, person=cast.icb_rag, by=cast.police_rag
+        )
 
 
 def test_release_without_readers_and_consideration_before_release_are_refused(secret, cast):

@@ -13,15 +13,23 @@ from lscp.messaging.models import OutboundMessage
 from notifications.actions.agreement import revision_of
 from notifications.actions.submission import submit
 from notifications.models import Notification, NotificationVersion
-from tests.filled_form import filled_draft, fresh, save
-from tests.filled_form import submitted as given_submitted
+from tests.sent_forms import filled_draft, fresh, save
+from tests.sent_forms import submitted as given_submitted
 
 pytestmark = pytest.mark.django_db
 
 RECEIVERS = {
-    "police_rag", "council_rag", "icb_rag", "police_only_here", "council_notifier", "council_director",
-    "council_legal", "lscp_manager", "lscp_unit", "lscp_scrutineer",
-}  # fmt: skip
+    "police_rag",
+    "council_rag",
+    "icb_rag",
+    "police_only_here",
+    "council_notifier",
+    "council_director",
+    "council_legal",
+    "lscp_manager",
+    "lscp_unit",
+    "lscp_scrutineer",
+}
 
 
 def told(kind):
@@ -33,14 +41,32 @@ def emails(cast, names):
 
 
 def send(draft, by=None, seen=None):
-    return submit(draft.public_id, seen_revision=revision_of(draft) if seen is None else seen, by=by or draft.raised_by)
+    return submit(
+        draft.public_id, seen_revision=revision_of(draft) if seen is None else seen, by=by or draft.raised_by
+    )
 
 
 def test_submission_copies_freezes_times_and_records(cast):
     made = given_submitted(cast)
-    assert (made.status, made.route, made.kinds, made.abuse, made.harm, made.place, made.voice, made.children_count) == (
-        "submitted", "agency", ["serious_incident"], "suspected", "seriously_harmed", "in_area", "recorded", 1,
-    )  # fmt: skip
+    assert (
+        made.status,
+        made.route,
+        made.kinds,
+        made.abuse,
+        made.harm,
+        made.place,
+        made.voice,
+        made.children_count,
+    ) == (
+        "submitted",
+        "agency",
+        ["serious_incident"],
+        "suspected",
+        "seriously_harmed",
+        "in_area",
+        "recorded",
+        1,
+    )
     version = NotificationVersion.all_records.get()
     assert (version.number, version.content.is_frozen, version.form_edition) == (1, True, made.form_edition)
     assert version.content.open()["sections"]["incident"]["injuries"] == "Burns to both hands"
@@ -48,11 +74,15 @@ def test_submission_copies_freezes_times_and_records(cast):
     assert facts == [("agency_aware", "The notification form")]
     clocks = Clock.all_records.filter(case=made.case, is_live=True).order_by("rule_key")
     assert [(c.rule_key, c.is_open, c.is_provisional) for c in clocks] == [
-        ("notify_panel", True, True), ("notify_partners", True, True), ("rapid_review_to_panel", False, False),
-    ]  # fmt: skip
+        ("notify_panel", True, True),
+        ("notify_partners", True, True),
+        ("rapid_review_to_panel", False, False),
+    ]
     assert AuditEvent.objects.get(verb="notifications.submitted").data == {
-        "restricted": False, "agency": "Hospital", "status": ["draft", "submitted"],
-    }  # fmt: skip
+        "restricted": False,
+        "agency": "Hospital",
+        "status": ["draft", "submitted"],
+    }
 
 
 def test_everybody_who_receives_submissions_is_told_at_once_and_nobody_else(cast):
@@ -68,15 +98,29 @@ def test_receivers_see_it_and_outsiders_still_do_not(cast):
     for name in RECEIVERS:
         assert list(Notification.visible_to(getattr(cast, name))) == [made], name
     outsiders = [
-        cast.hospital_lead, cast.school_practitioner, cast.police_practitioner, cast.elsewhere_unit, cast.elsewhere_rag,
-        cast.police_left, cast.police_only_there, cast.lscp_admin, cast.superuser, cast.lscp_audits, cast.police_executive,
-    ]  # fmt: skip
+        cast.hospital_lead,
+        cast.school_practitioner,
+        cast.police_practitioner,
+        cast.elsewhere_unit,
+        cast.elsewhere_rag,
+        cast.police_left,
+        cast.police_only_there,
+        cast.lscp_admin,
+        cast.superuser,
+        cast.lscp_audits,
+        cast.police_executive,
+    ]
     assert [list(Notification.visible_to(person)) for person in outsiders] == [[]] * len(outsiders)
 
 
 def test_incomplete_form_is_refused_and_stays_a_draft(cast):
     draft = filled_draft(cast)
-    save(draft, "voice", "voice", {"voice": "not_yet", "voice_words": "", "voice_life": "", "voice_source": "", "voice_not_why": ""})
+    save(
+        draft,
+        "voice",
+        "voice",
+        {"voice": "not_yet", "voice_words": "", "voice_life": "", "voice_source": "", "voice_not_why": ""},
+    )
     with pytest.raises(Refused) as refusal:
         send(draft)
     assert (refusal.value.verdict.code, fresh(draft).status) == ("incomplete", "draft")
@@ -84,7 +128,9 @@ def test_incomplete_form_is_refused_and_stays_a_draft(cast):
 
 
 def test_voice_not_yet_obtained_with_its_reason_is_enough_and_stays_visible(cast, signed_in):
-    draft = filled_draft(cast, voice="not_yet", voice_words="", voice_life="", voice_source="", voice_not_why="She sleeps")
+    draft = filled_draft(
+        cast, voice="not_yet", voice_words="", voice_life="", voice_source="", voice_not_why="She sleeps"
+    )
     send(draft)
     text = signed_in(cast.lscp_unit).get(draft.get_absolute_url()).content.decode()
     assert "The voice of the child has not been obtained yet." in text
@@ -141,12 +187,18 @@ def test_two_submissions_at_the_same_moment_make_one(cast, together):
 
 def test_death_that_was_sudden_starts_its_clocks(cast):
     from lscp.kernel import clock
-    from tests.filled_form import day
+    from tests.sent_forms import day
 
     made = given_submitted(
-        cast, child_died="yes", death_at={**day(clock.today()), "time": "00:01"}, sudden="in_doubt", harm="died"
+        cast,
+        child_died="yes",
+        death_at={**day(clock.today()), "time": "00:01"},
+        sudden="in_doubt",
+        harm="died",
     )
-    running = Clock.all_records.filter(case=made.case, is_live=True, is_open=True).values_list("rule_key", flat=True)
+    running = Clock.all_records.filter(case=made.case, is_live=True, is_open=True).values_list(
+        "rule_key", flat=True
+    )
     assert {"child_death_notification", "sudic_home_visit", "sudic_meeting", "notify_panel"} <= set(running)
 
 
@@ -158,7 +210,9 @@ def test_below_threshold_notification_brings_no_national_clock(cast):
 def test_submission_takes_few_queries(cast):
     given_submitted(cast)
     draft = filled_draft(cast, name=("Ignatius", "Marrowbone"))
-    with CaptureQueriesContext(connection, ) as found:
+    with CaptureQueriesContext(
+        connection,
+    ) as found:
         send(draft)
     real = [q for q in found.captured_queries if "SAVEPOINT" not in q["sql"]]
     assert len(real) <= 200, "\n".join(q["sql"][:160] for q in real)
@@ -168,7 +222,10 @@ def test_copy_is_for_the_entitled_and_is_on_the_record(cast, signed_in):
     made = given_submitted(cast)
     address = reverse("notifications:copy_pdf", args=[made.public_id])
     answer = signed_in(cast.hospital_practitioner).get(address)
-    assert answer.headers["Content-Disposition"] == f'attachment; filename="{made.case.reference}-notification.pdf"'
+    assert (
+        answer.headers["Content-Disposition"]
+        == f'attachment; filename="{made.case.reference}-notification.pdf"'
+    )
     import io
 
     text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
@@ -182,11 +239,59 @@ def test_copy_is_for_the_entitled_and_is_on_the_record(cast, signed_in):
 
 def test_every_page_of_it_is_404_for_strangers_and_open_to_the_unit(cast, signed_in):
     made = given_submitted(cast)
-    names = ["case", "versions", "files", "assign", "return", "acknowledge", "consider", "duplicates", "submitted"]
+    names = [
+        "case",
+        "versions",
+        "files",
+        "assign",
+        "return",
+        "acknowledge",
+        "consider",
+        "duplicates",
+        "submitted",
+    ]
     addresses = [reverse(f"notifications:{name}", args=[made.public_id]) for name in names]
     addresses.append(reverse("notifications:version", args=[made.public_id, 1]))
-    for person in (cast.school_practitioner, cast.hospital_lead, cast.elsewhere_unit, cast.superuser, cast.lscp_admin):
+    for person in (
+        cast.school_practitioner,
+        cast.hospital_lead,
+        cast.elsewhere_unit,
+        cast.superuser,
+        cast.lscp_admin,
+    ):
         client = signed_in(person)
         assert [client.get(address).status_code for address in addresses] == [404] * len(addresses)
     client = signed_in(cast.lscp_unit)
     assert [client.get(address).status_code for address in addresses] == [200] * len(addresses)
+
+
+@pytest.mark.services
+@pytest.mark.django_db(transaction=True)
+def test_submission_succeeds_while_redis_is_down_and_a_banner_says_messages_wait(cast, signed_in, settings):
+    from lscp.celery import app
+    from lscp.messaging import broker
+
+    draft = filled_draft(cast)
+    before = app.conf.broker_url
+    settings.CELERY_BROKER_URL = app.conf.broker_url = app.conf.broker_write_url = "redis://127.0.0.1:9/0"
+    _forget_connections(app)
+    broker.forget()
+    try:
+        client = signed_in(cast.hospital_practitioner)
+        data = {"seen_revision": revision_of(draft), "is_right": "on"}
+        answer = client.post(reverse("notifications:submit", args=[draft.public_id]), data, follow=True)
+    finally:
+        app.conf.broker_url = app.conf.broker_write_url = before
+        _forget_connections(app)
+        broker.forget()
+    assert (answer.status_code, fresh(draft).status) == (200, "submitted")
+    assert told("notification_submitted") == emails(cast, RECEIVERS)
+    assert "Messages are waiting" in answer.content.decode()
+
+
+def _forget_connections(app):
+    import kombu.pools
+
+    kombu.pools.reset()
+    app._pool = None
+    app.amqp._producer_pool = None

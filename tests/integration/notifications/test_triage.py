@@ -8,8 +8,8 @@ from lscp.kernel.access import OutOfScope, Refused, Stale
 from lscp.messaging.models import OutboundMessage
 from notifications.actions import triage
 from notifications.models import InformationQuestion
-from tests.filled_form import fresh
-from tests.filled_form import submitted as given_submitted
+from tests.sent_forms import fresh
+from tests.sent_forms import submitted as given_submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -25,9 +25,11 @@ def told(kind):
 
 def returned(sent, cast, *questions):
     return triage.return_for_information(
-        sent.public_id, seen_version=fresh(sent).version, questions=questions or ("When was she seen?", "By whom?"),
+        sent.public_id,
+        seen_version=fresh(sent).version,
+        questions=questions or ("When was she seen?", "By whom?"),
         by=cast.lscp_unit,
-    )  # fmt: skip
+    )
 
 
 def test_acknowledging_tells_the_referrer_once(sent, cast):
@@ -52,7 +54,9 @@ def test_second_of_two_officers_is_told_that_somebody_was_first(sent, cast, sign
     with pytest.raises(Stale):
         triage.consider(sent.public_id, seen_version=sent.version, by=cast.lscp_manager)
     page = reverse("notifications:return", args=[sent.public_id])
-    answer = signed_in(cast.lscp_manager).post(page, {"seen_version": sent.version, "question_1": "Typed with care"})
+    answer = signed_in(cast.lscp_manager).post(
+        page, {"seen_version": sent.version, "question_1": "Typed with care"}
+    )
     assert answer.status_code == 409
     assert "Typed with care" in answer.content.decode()
     assert "Lscp Unit" in answer.content.decode()
@@ -63,7 +67,9 @@ def test_assigning_needs_an_officer_who_may_see_it(sent, cast):
     assert fresh(sent).assigned_to == cast.lscp_manager
     assert told("notification_assigned") == {cast.lscp_manager.email}
     with pytest.raises(Refused):
-        triage.assign(sent.public_id, seen_version=fresh(sent).version, officer=cast.police_rag, by=cast.lscp_unit)
+        triage.assign(
+            sent.public_id, seen_version=fresh(sent).version, officer=cast.police_rag, by=cast.lscp_unit
+        )
 
 
 def test_questions_are_sealed_answered_one_by_one_and_read(sent, cast, signed_in):
@@ -79,7 +85,10 @@ def test_questions_are_sealed_answered_one_by_one_and_read(sent, cast, signed_in
     assert "On Monday" in answer.content.decode()
     assert client.post(page, data | {"answer_2": "A nurse"}).status_code == 302
     assert fresh(sent).status == "submitted"
-    assert [q.answer.open() for q in InformationQuestion.all_records.order_by("number")] == ["On Monday", "A nurse"]
+    assert [q.answer.open() for q in InformationQuestion.all_records.order_by("number")] == [
+        "On Monday",
+        "A nurse",
+    ]
     assert told("notification_answered") == {cast.lscp_unit.email, cast.lscp_manager.email}
     text = signed_in(cast.lscp_unit).get(sent.get_absolute_url()).content.decode()
     assert "On Monday" in text
