@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from lscp.kernel.dates import british_date, british_datetime
+from lscp.meetings.models import Meeting
 from lscp.web.components import TimelineEntry
 from notifications.enums import NotificationStatus as S
 from notifications.models import (
@@ -39,17 +40,11 @@ def awaiting(user: Any) -> QuerySet[Notification]:
 
 def recorded(notification: Notification) -> frozenset[str]:
     """Which of these a notification has at all, found in one query, so that a page asks only for those."""
-    row = (
-        Notification.all_records.filter(pk=notification.pk)
-        .values_list(
-            *(
-                Exists(model.all_records.filter(notification=OuterRef("pk")))  # type: ignore[attr-defined]
-                for model in KEPT.values()
-            )
-        )
-        .get()
-    )
-    return frozenset(name for name, there in zip(KEPT, row, strict=True) if there)
+    parts = [Exists(model.all_records.filter(notification=OuterRef("pk"))) for model in KEPT.values()]  # type: ignore[attr-defined]
+    parts.append(Exists(Meeting.all_records.filter(case=OuterRef("case"))))
+    row = Notification.all_records.filter(pk=notification.pk).values_list(*parts).get()
+    names = [*KEPT, "meetings"]
+    return frozenset(name for name, there in zip(names, row, strict=True) if there)
 
 
 def history_of(notification: Notification, found: frozenset[str] | None = None) -> list[TimelineEntry]:

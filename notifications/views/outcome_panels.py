@@ -59,8 +59,9 @@ def progress_panel(request: HttpRequest, notification: Any) -> Panel | None:
         return None
     if not feedback_policies.can_read_progress(request.user, notification):
         return None
+    is_theirs = not notification.inside  # the Business Unit follows the link to see what they read
     context = {
-        "progress": progress_of(notification),
+        "progress": progress_of(notification) if is_theirs else None,
         "url": reverse("notifications:progress", args=[notification.public_id]),
     }
     return Panel("What is happening with it", "notifications/feedback/panel.html", context, order=5)
@@ -74,7 +75,7 @@ def meetings_panel(request: HttpRequest, notification: Any) -> Panel | None:
     found = meeting_queries.meetings_of_case(request.user, notification.case)
     context = {
         "headers": meeting_pages.LIST_HEADERS,
-        "rows": meeting_pages.list_rows(found),
+        "rows": meeting_pages.list_rows(found) if "meetings" in _found(notification) else [],
         "url": reverse("meetings:case_meetings", args=[notification.case.public_id]),
     }
     return Panel("Meetings", "notifications/exits/meetings_panel.html", context, order=35)
