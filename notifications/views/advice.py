@@ -126,8 +126,9 @@ def considered_register(request: HttpRequest) -> HttpResponse:
 
 def _row(one: Any) -> list[Cell]:
     words = dict(DecisionOutcome.choices).get(one.decided_outcome, "The decision must be signed again")
-    status = (
-        Status("Notified", "blue") if one.status in NOTIFIED else Status(one.get_status_display(), "grey")
+    shown = {NotificationStatus.TO_NOTIFY: "To be notified", NotificationStatus.NOTIFIED: "Notified"}
+    status = Status(
+        shown.get(one.status, one.get_status_display()), "blue" if one.status in NOTIFIED else "grey"
     )
     return [
         Cell(one.case.reference, one.get_absolute_url()),
