@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "lscp.audit.middleware.RefusalMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "lscp.web.kept_text.KeptTextMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "lscp.accounts.middleware.SecondFactorMiddleware",

@@ -11,13 +11,17 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+from collections.abc import Callable
 from typing import Any, Final
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.core import signing
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+
+from lscp.web.autosave import is_autosave
 
 FIELD: Final = "page_ticket"
 SALT: Final = "lscp.web.kept_text"
@@ -25,6 +29,31 @@ PLACE: Final = "kept_text"
 LONGEST: Final = 12 * 60 * 60
 """For how many seconds after a page was shown its text is kept (local rule)."""
 NONCE_BYTES: Final = 12
+
+
+class KeptTextMiddleware:
+    """Answers a post to a page that keeps text (`keeps_text = True` on its view) once the session is over.
+
+    It stands before the check that somebody is signed in, and only for people who are not: the page itself
+    stays behind that check and every other gate.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Nothing to do before the view is known."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Tell the page's script that the session is over, or keep the text and go to sign in."""
+        keeps = getattr(getattr(view, "view_class", view), "keeps_text", False)
+        if not keeps or request.user.is_authenticated or request.method != "POST":
+            return None
+        if is_autosave(request):
+            return JsonResponse({}, status=401)
+        keep(request)
+        return redirect_to_login(request.path)
 
 
 def ticket(request: HttpRequest) -> str:

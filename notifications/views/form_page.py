@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -31,10 +29,11 @@ from notifications.wording.stored import TYPED
 UNREADABLE = "This page has lost its place. Copy your text, open the page again and paste it in"
 
 
-@method_decorator([login_not_required, never_cache], name="dispatch")
+@method_decorator(never_cache, name="dispatch")
 class FormPage(View):
-    """One page of a section, or of one person in it. Signed-out readers are sent to sign in; see `_ended`."""
+    """One page of a section, or of one person in it. What is posted after the session ended is kept."""
 
+    keeps_text = True
     http_method_names = ["get", "post"]
 
     record: Notification
@@ -44,9 +43,7 @@ class FormPage(View):
     one: PersonAnswers | None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Ask who it is, then fetch from what they may see, then ask whether they may write."""
-        if not request.user.is_authenticated:
-            return self._ended(request)
+        """Fetch from what the reader may see, then ask whether they may write."""
         self.record = get_object_or_404(Notification.visible_to(request.user), public_id=kwargs["public_id"])
         try:
             require(policies.can_write(request.user, self.record), record=self.record)
@@ -56,14 +53,6 @@ class FormPage(View):
             if autosave.is_autosave(request):
                 return autosave.conflict(f"{problem}. Copy your text before you leave this page.")
             raise
-
-    def _ended(self, request: HttpRequest) -> HttpResponse:
-        """The session is over: the script is told so; a posted page keeps its text until signing in."""
-        if autosave.is_autosave(request):
-            return JsonResponse({}, status=401)
-        if request.method == "POST":
-            kept_text.keep(request)
-        return redirect_to_login(request.path)
 
     def _find(self, public_id: Any, section: str, page: str, person_id: Any = None) -> None:
         """The section, the page and the person of this address.

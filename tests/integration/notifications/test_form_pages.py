@@ -289,3 +289,11 @@ def test_name_appears_in_no_message_audit_entry_or_log(draft, author, caplog):
     messages = [str(message.__dict__) for message in OutboundMessage.objects.all()]
     assert len(entries) > 4
     assert [text for text in [*entries, *messages, caplog.text] if NAME in text] == []
+
+
+def test_page_stays_behind_the_second_factor_and_the_terms(draft, author, settings):
+    assert author.get(address(draft)).status_code == 200
+    settings.MFA_REQUIRED = True
+    gate = author.get(address(draft))
+    assert gate.status_code == 302
+    assert gate.url.startswith(reverse("mfa_index"))
