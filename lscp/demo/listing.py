@@ -33,6 +33,6 @@ def as_text() -> str:
     lines = [f"Demo accounts (password for each: {accounts.PASSWORD})"]
     for name, agencies in by_partnership():
         lines += ["", name]
-        lines += [f"  {person.email:<34}{person.name}" for one in agencies for person in one.people]
+        lines += [f"  {person.email:<38}{person.name}" for one in agencies for person in one.people]
     lines += ["", "rag@ and executive@ of police.example and icb.example work in both partnerships."]
     return "\n".join(lines)

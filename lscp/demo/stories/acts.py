@@ -1,4 +1,4 @@
-"""The steps people take in a story, each through the product's own action. An act is a function of a scene."""
+"""The steps people take in a story, each through a real action. An act is a function of a scene."""
 
 from __future__ import annotations
 

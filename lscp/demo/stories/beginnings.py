@@ -11,8 +11,9 @@ POLICE, PROBATION = "practitioner@police.example", "practitioner@probation.examp
 
 UNBORN = Tale(
     what=(
-        "A woman who is seven months pregnant was pushed down the stairs by her partner. The scan shows bleeding "
-        "around the baby. She had moved between three areas and had missed most of her midwife’s appointments."
+        "A woman who is seven months pregnant was pushed down the stairs by her partner. The scan shows "
+        "bleeding around the baby. She had moved between three areas and had missed most of her "
+        "midwife’s appointments."
     ),
     children=(Child(names.GORSE[0], due_in_days=68, sex="unknown", outcome="may_be_harmed"),),
     family=(Relative(names.GORSE[1], years=24, risks="Domestic abuse by the partner, reported twice."),),
@@ -27,8 +28,9 @@ UNBORN = Tale(
 )
 SAFETY_OPEN = Tale(
     what=(
-        "A boy of six came to school with burns on both hands. He said that he is not to tell. His little sister "
-        "is at home with the same adult. The school could not get through to anybody on the telephone."
+        "A boy of six came to school with burns on both hands. He said that he is not to tell. His "
+        "little sister is at home with the same adult. The school could not get through to anybody on "
+        "the telephone."
     ),
     children=(Child(names.CEDAR[0], age=(6, 80), sex="male", school=names.SCHOOLS[0]),),
     family=(Relative(names.CEDAR[1], relation="sibling", kind="sibling", years=3),),
@@ -39,8 +41,8 @@ SAFETY_OPEN = Tale(
 )
 SAFETY_CALLED = Tale(
     what=(
-        "A girl of nine was left alone for a weekend with her baby brother. The baby was found cold and very dry, "
-        "and is now in hospital. There was no food in the flat and the heating was off."
+        "A girl of nine was left alone for a weekend with her baby brother. The baby was found cold and "
+        "very dry, and is now in hospital. There was no food in the flat and the heating was off."
     ),
     children=(
         Child(names.DOGWOOD[0], age=(9, 12), outcome="may_be_harmed", address=names.STREETS[1]),
@@ -58,8 +60,8 @@ SAFETY_CALLED = Tale(
 )
 DRAFT = Tale(
     what=(
-        "A toddler was brought in by a grandparent with bruises of different ages. The story changed twice while "
-        "we talked. The grandparent is afraid to let the child go home tonight."
+        "A toddler was brought in by a grandparent with bruises of different ages. The story changed "
+        "twice while we talked. The grandparent is afraid to let the child go home tonight."
     ),
     children=(Child(names.FIR[0], age=(2, 60)),),
     at_risk=True,
@@ -70,8 +72,9 @@ ABANDONED = Tale(
 )
 LEAD_DISAGREES = Tale(
     what=(
-        "A girl of fifteen was found unconscious after taking tablets. Over two years she had told three workers "
-        "that nobody at home speaks to her. She was discharged from our service four weeks ago for not attending."
+        "A girl of fifteen was found unconscious after taking tablets. Over two years she had told three "
+        "workers that nobody at home speaks to her. She was discharged from our service four weeks ago "
+        "for not attending."
     ),
     children=(Child(names.HOLLY[0], age=(15, 100), school=names.SCHOOLS[1]),),
     family=(Relative(names.HOLLY[1], years=41, risks="Depression, not in treatment."),),
@@ -84,8 +87,8 @@ LEAD_DISAGREES = Tale(
 )
 RETURNED = Tale(
     what=(
-        "A boy of thirteen was stabbed in the leg on his way home. He goes missing often. Workers believe that he "
-        "is made to carry drugs, and that he owes money."
+        "A boy of thirteen was stabbed in the leg on his way home. He goes missing often. Workers "
+        "believe that he is made to carry drugs, and that he owes money."
     ),
     children=(Child(names.OAK[0], age=(13, 200), sex="male", school=names.SCHOOLS[1]),),
     categories=("exploitation", "extra_familial"),
@@ -97,8 +100,8 @@ RETURNED = Tale(
 )
 ON_BEHALF = Tale(
     what=(
-        "A childminder telephoned. A baby in her care had a seizure. The hospital found an older bleed on the brain. "
-        "She had told the parents twice that the baby slept far too much."
+        "A childminder telephoned. A baby in her care had a seizure. The hospital found an older bleed "
+        "on the brain. She had told the parents twice that the baby slept far too much."
     ),
     children=(
         Child(names.OAK[1], age=(0, 210), birth_words="about seven months old", school=names.SCHOOLS[2]),

@@ -9,8 +9,8 @@ P, C, H = "rag@police.example", "rag@council.example", "rag@icb.example"
 
 INFANT = Tale(
     what=(
-        "A baby of three months was found lifeless in the morning. She had slept on a sofa with an adult who had "
-        "been drinking. The health visitor had talked about safe sleep at each visit."
+        "A baby of three months was found lifeless in the morning. She had slept on a sofa with an adult "
+        "who had been drinking. The health visitor had talked about safe sleep at each visit."
     ),
     children=(Child(names.ELDER[0], age=(0, 92), outcome="died"),),
     family=(
@@ -31,8 +31,8 @@ INFANT = Tale(
 )
 HALF = Tale(
     what=(
-        "A boy of eleven with a learning disability weighed 19 kilograms when he was admitted. He had not been to "
-        "school for five months. Nobody had seen him without his carer."
+        "A boy of eleven with a learning disability weighed 19 kilograms when he was admitted. He had "
+        "not been to school for five months. Nobody had seen him without his carer."
     ),
     children=(
         Child(
@@ -51,8 +51,8 @@ HALF = Tale(
 )  # fmt: skip
 RESTRICTED = Tale(
     what=(
-        "A child of two was hurt in the care of somebody who works in a safeguarding team in this area. The worker "
-        "may use this service. A shake was seen on a doorbell camera."
+        "A child of two was hurt in the care of somebody who works in a safeguarding team in this area. "
+        "The worker may use this service. A shake was seen on a doorbell camera."
     ),
     children=(Child(names.JUNIPER[0], age=(2, 5)),),
     family=(Relative(names.JUNIPER[1], relation="father", years=35),),
@@ -65,8 +65,8 @@ RESTRICTED = Tale(
 )
 CONFLICTED = Tale(
     what=(
-        "A girl of sixteen in a children’s home was assaulted by an adult who waited outside. She had been reported "
-        "missing fourteen times this year."
+        "A girl of sixteen in a children’s home was assaulted by an adult who waited outside. She had "
+        "been reported missing fourteen times this year."
     ),
     children=(Child(names.IVY[2], age=(16, 20), looked_after=True, school=names.SCHOOLS[1]),),
     categories=("sexual", "exploitation"),
@@ -79,8 +79,8 @@ CONFLICTED = Tale(
 )
 REOPENED = Tale(
     what=(
-        "A boy of five drowned in a garden pond during a family party. Everybody thought that it was an accident, "
-        "and it was found not to be notifiable."
+        "A boy of five drowned in a garden pond during a family party. Everybody thought that it was an "
+        "accident, and it was found not to be notifiable."
     ),
     children=(Child(names.MAPLE[0], age=(5, 70), sex="male", outcome="died"),),
     family=(Relative(names.MAPLE[1], years=31),),
@@ -98,8 +98,8 @@ REOPENED = Tale(
 )
 LOOK_AGAIN = Tale(
     what=(
-        "A baby of five weeks had two broken ribs. A doctor thought of brittle bones. The test for it is not back, "
-        "and an older cousin was hurt in the same home two years ago."
+        "A baby of five weeks had two broken ribs. A doctor thought of brittle bones. The test for it is "
+        "not back, and an older cousin was hurt in the same home two years ago."
     ),
     children=(Child(names.PINE[0], age=(0, 36), sex="male"),),
     family=(Relative(names.PINE[1], years=27),),
@@ -108,8 +108,8 @@ LOOK_AGAIN = Tale(
 )
 AWAITING = Tale(
     what=(
-        "A girl of one had a bleed on the brain. It may come from her birth or from a fall. The children’s hospital "
-        "has asked a specialist in another city."
+        "A girl of one had a bleed on the brain. It may come from her birth or from a fall. The "
+        "children’s hospital has asked a specialist in another city."
     ),
     children=(Child(names.QUINCE[0], age=(1, 15)),),
     family=(Relative(names.QUINCE[1], years=30),),

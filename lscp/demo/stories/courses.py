@@ -33,7 +33,7 @@ def arrival(
 
 
 def views(days: int, police: str = "met", council: str = "met", health: str = "met") -> tuple[At, ...]:
-    """The views of the three partners, one after another on one afternoon; Leeds' council stands for the area."""
+    """The views of the three partners of the first partnership, on one afternoon."""
     return (
         At(days, "13:00", acts.view(POLICE, police, WHY[police])),
         At(days, "13:40", acts.view(COUNCIL, council, WHY[council])),

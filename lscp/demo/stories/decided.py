@@ -10,8 +10,9 @@ NOTIFIER = "notifier@council.example"
 
 BABY = Tale(
     what=(
-        "A baby of four months was brought in by ambulance, floppy and pale. A scan showed bleeding on the brain and "
-        "a broken arm that was already healing. The parents could not say how. A bruise had been seen at six weeks."
+        "A baby of four months was brought in by ambulance, floppy and pale. A scan showed bleeding on "
+        "the brain and a broken arm that was already healing. The parents could not say how. A bruise "
+        "had been seen at six weeks."
     ),
     children=(Child(names.ASH[0], age=(0, 122), sex="male"),),
     family=(
@@ -26,8 +27,9 @@ BABY = Tale(
 )
 TEENAGER = Tale(
     what=(
-        "A boy of sixteen was found dead in his room. It looks as if he ended his life. He had lived with known "
-        "neglect for years, cared for two younger children, and had asked for help at school in the week before."
+        "A boy of sixteen was found dead in his room. It looks as if he ended his life. He had lived "
+        "with known neglect for years, cared for two younger children, and had asked for help at school "
+        "in the week before."
     ),
     children=(
         Child(
@@ -54,8 +56,8 @@ TEENAGER = Tale(
 )
 DISSENT = Tale(
     what=(
-        "A girl of eight was hurt when a car driven by her uncle hit a wall. He had taken drugs. She was not strapped "
-        "in, and had been in his care for three days because her mother was in hospital."
+        "A girl of eight was hurt when a car driven by her uncle hit a wall. He had taken drugs. She was "
+        "not strapped in, and had been in his care for three days because her mother was in hospital."
     ),
     children=(Child(names.ROWAN[0], age=(8, 33), school=names.SCHOOLS[0]),),
     family=(
@@ -70,8 +72,8 @@ DISSENT = Tale(
 )
 EXPLOITED = Tale(
     what=(
-        "Two brothers of fourteen and twelve were found beaten in an empty flat, with drugs and a list of debts. "
-        "Both had been missing for nine days. The younger has lost the sight of one eye."
+        "Two brothers of fourteen and twelve were found beaten in an empty flat, with drugs and a list "
+        "of debts. Both had been missing for nine days. The younger has lost the sight of one eye."
     ),
     children=(
         Child(names.SPRUCE[0], age=(14, 11), sex="male", school=names.SCHOOLS[1]),
@@ -88,8 +90,8 @@ EXPLOITED = Tale(
 )
 OVERDUE = Tale(
     what=(
-        "A girl of two was admitted very thin and with old broken bones. She had been seen by five services in a year. "
-        "Each thought that another was in the lead."
+        "A girl of two was admitted very thin and with old broken bones. She had been seen by five "
+        "services in a year. Each thought that another was in the lead."
     ),
     children=(Child(names.THORN[0], age=(2, 14)),),
     family=(Relative(names.THORN[1], years=26, risks="Domestic abuse"),),
@@ -102,8 +104,8 @@ OVERDUE = Tale(
 )
 DIFFERS = Tale(
     what=(
-        "A boy of ten swallowed cleaning fluid from a drinks bottle at his foster home. It stood on the kitchen table. "
-        "Two weeks earlier the same carers had been told to lock such things away."
+        "A boy of ten swallowed cleaning fluid from a drinks bottle at his foster home. It stood on the "
+        "kitchen table. Two weeks earlier the same carers had been told to lock such things away."
     ),
     children=(Child(names.WILLOW[0], age=(10, 17), sex="male", looked_after=True, school=names.SCHOOLS[0]),),
     family=(Relative(names.WILLOW[1], relation="foster_carer", years=52, responsibility="no"),),
@@ -116,8 +118,8 @@ DIFFERS = Tale(
 )
 LATE = Tale(
     what=(
-        "A girl of fourteen was hurt by her stepfather with a knife when she stood between him and her mother. Police "
-        "had been at the home six times."
+        "A girl of fourteen was hurt by her stepfather with a knife when she stood between him and her "
+        "mother. Police had been at the home six times."
     ),
     children=(Child(names.YEW[0], age=(14, 61), school=names.SCHOOLS[1]),),
     family=(Relative(names.YEW[1], years=39, risks="Afraid to leave."),),
@@ -243,9 +245,7 @@ PLOTS = (
                 acts.amend(
                     "incident",
                     "condition",
-                    {
-                        "injuries": "Child 1: broken ribs. Child 2: lost the sight of one eye. Both now in a safe place."
-                    },
+                    {"injuries": "Child 1: broken ribs. Child 2: lost an eye’s sight. Both are safe now."},
                     "The hospital told us where the boys are now.",
                 ),
             ),

@@ -16,14 +16,20 @@ HURT = Tale(
     cause="Thought to be an adult.",
 )
 TOLD = Tale(
-    what="A girl of ten said that she is hit with a belt each Sunday. A doctor found old scars and a new wound.",
+    what=(
+        "A girl of ten said that she is hit with a belt each Sunday. A doctor found old scars and a new "
+        "wound."
+    ),
     children=(Child(names.MULBERRY[0], age=(10, 3)),),
     injuries="Scars and one deep wound.",
     cause="Hit with a belt.",
     voice="“Only on Sundays.”",
 )
 FALL = Tale(
-    what="A girl of two fell from a window on the first floor. The lock was broken and the landlord had been told.",
+    what=(
+        "A girl of two fell from a window on the first floor. The lock was broken and the landlord had "
+        "been told."
+    ),
     children=(Child(names.PEAR[0], age=(2, 90)),),
     abuse="unsure",
     categories=(),
@@ -32,7 +38,10 @@ FALL = Tale(
     cause="A broken lock.",
 )
 STARVED = Tale(
-    what="A baby of eight months weighed as much as one of two months. Nobody had weighed him since he was born.",
+    what=(
+        "A baby of eight months weighed as much as one of two months. Nobody had weighed him since he "
+        "was born."
+    ),
     children=(Child(names.PLUM[0], age=(0, 240), sex="male"),),
     family=(Relative(names.PLUM[1], relation="father", years=30),),
     abuse="known",

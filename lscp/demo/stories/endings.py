@@ -8,8 +8,8 @@ from lscp.demo.stories.tale import Child, Relative, Tale
 
 NATURAL = Tale(
     what=(
-        "A girl of twelve in foster care died in a hospice of an illness that she was born with. Her carers and her "
-        "mother were with her. Everybody had expected it."
+        "A girl of twelve in foster care died in a hospice of an illness that she was born with. Her "
+        "carers and her mother were with her. Everybody had expected it."
     ),
     children=(
         Child(
@@ -33,8 +33,8 @@ NATURAL = Tale(
 )  # fmt: skip
 CARE_LEAVER = Tale(
     what=(
-        "A care leaver of twenty died after a crash on a motorbike. His personal adviser had seen him the day before. "
-        "There is no sign of abuse or neglect."
+        "A care leaver of twenty died after a crash on a motorbike. His personal adviser had seen him "
+        "the day before. There is no sign of abuse or neglect."
     ),
     children=(Child(names.BEECH[0], age=(20, 40), sex="male", outcome="died", care_leaver=True),),
     kinds=("care_leaver_death",),
@@ -53,8 +53,8 @@ CARE_LEAVER = Tale(
 )
 LEARNING = Tale(
     what=(
-        "A baby was almost given to the wrong person at discharge. A nurse noticed in the lift. Nobody was hurt. Two "
-        "systems had shown different names for who may take the baby home."
+        "A baby was almost given to the wrong person at discharge. A nurse noticed in the lift. Nobody "
+        "was hurt. Two systems had shown different names for who may take the baby home."
     ),
     children=(Child(names.HAZEL[0], age=(0, 6), outcome="not_harmed"),),
     kinds=("learning",),
@@ -70,8 +70,8 @@ LEARNING = Tale(
 )
 ACCIDENT = Tale(
     what=(
-        "A boy of seven broke his skull when a branch of an old tree fell in a storm. His class was on a walk. Two "
-        "teachers were beside him."
+        "A boy of seven broke his skull when a branch of an old tree fell in a storm. His class was on a "
+        "walk. Two teachers were beside him."
     ),
     children=(Child(names.HAWTHORN[0], age=(7, 77), sex="male", school=names.SCHOOLS[0]),),
     abuse="unsure",
@@ -85,8 +85,8 @@ ACCIDENT = Tale(
 )
 NOT_MET = Tale(
     what=(
-        "A baby of two months had many bruises and a low blood count. It looked like harm by somebody, and the case "
-        "was notified. Then a rare illness of the blood was found."
+        "A baby of two months had many bruises and a low blood count. It looked like harm by somebody, "
+        "and the case was notified. Then a rare illness of the blood was found."
     ),
     children=(Child(names.POPLAR[0], age=(0, 60), sex="male"),),
     family=(Relative(names.POPLAR[1], years=28),),
@@ -95,8 +95,8 @@ NOT_MET = Tale(
 )
 MOVED = Tale(
     what=(
-        "A girl of six was hurt while the family stayed with relatives in another area. The family lives here, but it "
-        "happened there, and that area has begun to look at it."
+        "A girl of six was hurt while the family stayed with relatives in another area. The family lives "
+        "here, but it happened there, and that area has begun to look at it."
     ),
     children=(Child(names.SYCAMORE[0], age=(6, 9), school=names.SCHOOLS[0]),),
     family=(Relative(names.SYCAMORE[1], years=34),),

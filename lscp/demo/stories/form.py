@@ -14,7 +14,7 @@ from lscp.people.models import PersonKind
 from notifications.actions.answers import save_page, say_nobody
 from notifications.actions.family import add_person
 from notifications.models import Notification
-from notifications.queries import answers
+from notifications.queries.answers import offered_agencies
 
 Typed = dict[str, Any]
 Pages = Iterator[tuple[str, Typed]]
@@ -55,7 +55,7 @@ class Writer:
                 section,
                 page,
                 typed=typed,
-                seen_version=answers.load(self.notification).revision(section),
+                seen_version=0,  # each page of a fresh form is saved for the first time
                 by=self.by,
                 person_id=person,
             )
@@ -63,9 +63,8 @@ class Writer:
     def write_first(self) -> None:
         """The two questions before everything else."""
         risk = "yes" if self.tale.at_risk else "no"
-        self.save(
-            "first", iter([("safety", {"colleague_involved": self.tale.colleague, "at_risk_now": risk})])
-        )
+        typed = {"colleague_involved": self.tale.colleague, "at_risk_now": risk}
+        self.save("first", iter([("safety", typed)]))
 
     def write_all(self, *, happened: dt.datetime, aware: dt.datetime, la_aware: dt.datetime | None) -> None:
         """Every section but the first."""
@@ -86,17 +85,10 @@ class Writer:
         """What somebody has typed who was called away: one child and half of what happened."""
         child = self.tale.children[0]
         row = add_person(self.notification.public_id, PersonKind.CHILD, by=self.by)
-        self.save(
-            "children",
-            iter([("name", {"given_name": child.name.given, "family_name": child.name.family})]),
-            row.public_id,
-        )
-        self.save(
-            "incident",
-            iter(
-                [("when", {"happened_on": exactly(happened.date())}), ("what", {"what_happened": self.story})]
-            ),
-        )
+        name = {"given_name": child.name.given, "family_name": child.name.family}
+        self.save("children", iter([("name", name)]), row.public_id)
+        when = {"happened_on": exactly(happened.date())}
+        self.save("incident", iter([("when", when), ("what", {"what_happened": self.story})]))
 
     def write_family(self) -> None:
         """The people around the children, or that there is nobody to add."""
@@ -160,7 +152,8 @@ class Writer:
         else:
             yield "disability", {"disability": "no"}
         yield "home", {"address": child.address, "home_authority": self.notification.partnership.area_name}
-        yield "services", {"school": child.school, "doctor": self.tale.doctor}
+        if child.school:
+            yield "services", {"school": child.school, "doctor": self.tale.doctor}
         yield "plan", _plan(child)
         yield "care", self._care(child)
 
@@ -193,7 +186,7 @@ class Writer:
                 "where",
                 {"whereabouts": "With a grandparent", "safety": "Safe tonight. Seen by a social worker."},
             )
-        else:
+        elif relative.risks:
             yield "risks", {"known_risks": relative.risks}
 
     def _incident(self, happened: dt.datetime) -> Pages:
@@ -237,11 +230,10 @@ class Writer:
             yield "voice", {"voice": "not_yet", "voice_not_why": self.tale.voice_not}
 
     def _agencies(self) -> Pages:
-        offered = dict((name, key) for key, name in answers.load(self.notification).agencies)
-        chosen = [
-            key for name, key in offered.items() if any(name.startswith(one) for one in self.tale.agencies)
-        ]
-        yield "known", {"agencies_known": chosen}
+        if self.tale.agencies:
+            offered = offered_agencies(self.notification)
+            chosen = [key for key, name in offered if name.startswith(self.tale.agencies)]
+            yield "known", {"agencies_known": chosen}
 
     def _actions(self) -> Pages:
         yield "done", {"actions_taken": self.tale.done}

@@ -9,8 +9,8 @@ from lscp.demo.stories.tale import Child, Relative, Tale
 
 TWIN = Tale(
     what=(
-        "A girl of four was scalded in a bath. The burns have straight edges. Her mother says that she turned on "
-        "the tap herself. Nursery staff had seen older marks in the spring."
+        "A girl of four was scalded in a bath. The burns have straight edges. Her mother says that she "
+        "turned on the tap herself. Nursery staff had seen older marks in the spring."
     ),
     children=(
         Child(names.LARCH[0], age=(4, 95), school=names.SCHOOLS[2], birth_words="", address=names.STREETS[2]),
@@ -22,13 +22,15 @@ TWIN = Tale(
 )
 SAME_CHILD = replace(
     TWIN,
-    what="The burns unit admitted a girl of four. The pattern of her burns does not fit a fall into the bath.",
+    what=(
+        "The burns unit admitted a girl of four. The pattern of her burns does not fit a fall into the bath."
+    ),
     agencies=("Academy school",),
 )
 NEIGHBOUR = Tale(
     what=(
-        "In the same building a boy of three was treated for a burn that nobody could explain. The same adult "
-        "looks after both children in the evenings."
+        "In the same building a boy of three was treated for a burn that nobody could explain. The same "
+        "adult looks after both children in the evenings."
     ),
     children=(Child(names.LIME[0], age=(3, 10), sex="male", address=names.STREETS[2]),),
     family=(Relative(names.LIME[1], years=33),),

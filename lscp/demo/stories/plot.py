@@ -11,7 +11,7 @@ from lscp.demo.stories.tale import Tale
 
 @dataclass(frozen=True)
 class At:
-    """One step, so many working days before today at a London time. A step of today is taken just before now."""
+    """One step, so many working days before today at a London time, and never later than now."""
 
     working_days_ago: int
     time: str

@@ -1,4 +1,4 @@
-"""Plays every plot's steps in order of time, with the sweep of the clocks running in between as it would have."""
+"""Plays every plot's steps in order of time, with the sweep of the clocks running in between."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from lscp.demo.stories.scene import Scene
 from lscp.kernel import clock, requests
 from lscp.messaging.models import OutboundMessage, Status
 
-SWEEPS = ("00:05", "08:35", "12:35", "16:35")
+SWEEPS = ("00:05", "09:05", "15:05")
 """When the clocks are looked at on each day of the past. Real sweeps run every minute."""
 
 log = logging.getLogger(__name__)
@@ -84,6 +84,6 @@ def _steps() -> Iterator[tuple[Cue, Plot | None, int]]:
 
 
 def _count_as_sent() -> None:
-    """What was told in the past counts as sent then, so that the demonstration does not begin with a flood."""
+    """What was told in the past counts as sent then: the demonstration does not begin with a flood."""
     told = OutboundMessage.objects.filter(status=Status.QUEUED, deliver_after__lte=clock.now())
     told.update(status=Status.SENT, sent_at=F("deliver_after"), attempts=1)

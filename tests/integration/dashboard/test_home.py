@@ -1,0 +1,81 @@
+"""The home page and the person's own account, as each role meets them."""
+
+import pytest
+from django.urls import reverse
+
+from lscp.accounts.roles import Role
+from lscp.dashboard.role_words import CAN
+from lscp.web import sections
+from lscp.web.sections import Section
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_role_has_its_words():
+    assert set(CAN) == set(Role)
+    assert all(CAN.values())
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "police_practitioner", "police_lead", "police_rag", "police_executive", "council_notifier",
+        "council_director", "council_legal", "council_scrutiny", "lscp_manager", "lscp_unit",
+        "lscp_scrutineer", "lscp_audits", "lscp_training", "lscp_admin", "independent_author",
+    ],
+)  # fmt: skip
+def test_home_page_says_what_the_role_can_do(cast, signed_in, name):
+    person = getattr(cast, name)
+    page = signed_in(person).get("/")
+    assert page.status_code == 200
+    said = page.context["roles"]
+    held = person.memberships_today()
+    assert [sentences for _role, sentences in said] == [CAN[Role(held[0].role)]]
+
+
+def test_two_partnerships_are_both_named(cast, signed_in):
+    page = signed_in(cast.police_rag).get("/")
+    ((role, _sentences),) = page.context["roles"]
+    assert role == (
+        "Review Advisory Group member, Police, in Northtown Safeguarding Children Partnership and "
+        "Southtown Safeguarding Children Partnership"
+    )
+
+
+@pytest.mark.parametrize("name", ["police_left", "superuser"])
+def test_without_a_role_there_is_nothing_but_a_sentence(cast, signed_in, name):
+    page = signed_in(getattr(cast, name)).get("/")
+    assert "You have no role in a partnership at the moment" in page.content.decode()
+    assert page.context["sections"] == []
+
+
+def test_apps_add_sections_in_order(cast, signed_in, monkeypatch):
+    monkeypatch.setattr(sections, "_sources", [])
+
+    def second(request):
+        return Section("Second block")
+
+    def first(request):
+        return Section("First block", intro="Only for some.") if request.user == cast.lscp_unit else None
+
+    sections.register_section(second, order=20)
+    sections.register_section(first, order=10)
+    sections.register_section(first, order=10)
+    text = signed_in(cast.lscp_unit).get("/").content.decode()
+    assert text.index("First block") < text.index("Second block")
+    assert text.count("First block") == 1
+    assert "First block" not in signed_in(cast.lscp_manager).get("/").content.decode()
+
+
+def test_stranger_is_sent_to_sign_in(client, db):
+    assert client.get("/")["Location"] == f"{reverse('account_login')}?next=/"
+
+
+def test_account_page_shows_roles_sign_in_and_reminders(cast, signed_in):
+    text = signed_in(cast.police_rag).get(reverse("my_account")).content.decode()
+    for words in (
+        "rag@police.example", "Northtown Safeguarding", "Southtown Safeguarding", "Second factor",
+        "One by one",
+        reverse("messaging:reminders"), reverse("usersessions_list"), reverse("mfa_index"),
+    ):  # fmt: skip
+        assert words in text, words
