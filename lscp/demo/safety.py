@@ -22,7 +22,7 @@ SENTENCE = (
 def demo_account_exists() -> bool:
     """Whether somebody could sign in at an address that only a demonstration has, with its password."""
     found = User.objects.filter(email__endswith=".example", is_active=True, is_system=False)
-    return any(user.check_password(PASSWORD) for user in found.iterator())
+    return any(user.check_password(PASSWORD) for user in found)
 
 
 def check_accounts(databases: Any = None, **_: Any) -> list[CheckMessage]:
