@@ -1,4 +1,4 @@
-"""Runs the measurements in tests/bench with throw-away servers: tables made as the owner, measured as the application."""
+"""Runs the measurements in tests/bench with throw-away servers, as the application's restricted role."""
 
 import os
 import subprocess

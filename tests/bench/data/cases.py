@@ -11,9 +11,9 @@ from tests.bench.data.people import PRACTITIONERS
 YEARS = 5
 # Of a hundred: most are long closed, some stand at each stage, a few are drafts.
 STATUSES = (
-    [("draft", 3), ("abandoned", 1), ("submitted", 3), ("returned", 1), ("consideration", 4), ("awaiting", 2)]
-    + [("decision", 2), ("to_notify", 1), ("notified", 34), ("to_tell", 1), ("told", 4)]
-    + [("local_learning", 14), ("not_notifiable", 26), ("criteria_not_met", 2), ("transferred", 2)]
+    ("draft", 3), ("abandoned", 1), ("submitted", 3), ("returned", 1), ("consideration", 4), ("awaiting", 2),
+    ("decision", 2), ("to_notify", 1), ("notified", 34), ("to_tell", 1), ("told", 4), ("local_learning", 14),
+    ("not_notifiable", 26), ("criteria_not_met", 2), ("transferred", 2),
 )  # fmt: skip
 # What receives each submission: the Business Unit and three members of the advisory group.
 RECEIVERS = (

@@ -81,7 +81,7 @@ def _area(world, number, area, system, since):
     partnership = actions.add_partnership(
         name=f"{area} Safeguarding Children Partnership", slug=area.lower(), reference_prefix=area[:3].upper(),
         area_name=area, front_door_name=f"the {area} front door", front_door_phone="01000 000001",
-        contact_email=f"unit@{area.lower()}.example", by=system,
+        contact_email=f"unit@{area.lower()}.test", by=system,
     )  # fmt: skip
     world.partnerships.append(partnership)
     kinds = PARTNERS | {name: (kind, "") for name, kind in OTHERS.items()}
@@ -109,9 +109,7 @@ def _area(world, number, area, system, since):
 
 
 def _person(name, agency, system):
-    return actions.add_person(
-        email=f"{name}@{agency}.example", name=name.replace("-", " ").title(), by=system
-    )
+    return actions.add_person(email=f"{name}@{agency}.test", name=name.replace("-", " ").title(), by=system)
 
 
 def _belongs(person, partnership, agency, role, system, since):
@@ -135,7 +133,7 @@ def _practitioners(world, since):
         found.execute("GRANT SELECT ON bench_place TO PUBLIC")
         rows.insert(
             found, User, f"generate_series(1, {PRACTITIONERS}) AS g",
-            email="'practitioner-' || g || '@people.example'", name="'Practitioner ' || g",
+            email="'practitioner-' || g || '@people.test'", name="'Practitioner ' || g",
             password=f"'{make_password(None)}'",
         )  # fmt: skip
         found.execute(

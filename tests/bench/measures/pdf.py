@@ -17,7 +17,7 @@ PARAGRAPH = (
 )
 # Sections that come to about that many pages.
 PAGES = {6: 9, 12: 18, 24: 36}
-TEXT = 60_000
+TEXT = 40_000
 
 
 def measure(report, _world):
@@ -52,7 +52,7 @@ def _linear_in_text(report):
         ("one unbroken emoji", "\N{GRINNING FACE}"),
     ):
         short, long = (
-            _best([lambda size=size: _text((letter * size)[:size])], rounds=2)[0]
+            _best([lambda size=size, letter=letter: _text((letter * size)[:size])], rounds=2)[0]
             for size in (TEXT // 4, TEXT)
         )
         report.at_most(
