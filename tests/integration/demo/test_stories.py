@@ -90,7 +90,9 @@ def test_who_sees_which_story(demo):  # noqa: F811
     found = {
         account.email: {
             stories[pk]
-            for pk in Notification.visible_to(User.objects.get(email=account.email)).values_list("pk", flat=True)
+            for pk in Notification.visible_to(User.objects.get(email=account.email)).values_list(
+                "pk", flat=True
+            )
         }
         for account in accounts.ACCOUNTS
     }
@@ -117,9 +119,7 @@ def test_some_clocks_are_early_some_late_and_told(demo):  # noqa: F811
     today = clock.today()
     assert live.filter(due_at__lt=clock.now()).exists()
     assert live.filter(due_on__gt=today).exists()
-    late = Clock.all_records.get(
-        case__notification=demo["overdue"], rule_key="notify_panel", is_live=True
-    )
+    late = Clock.all_records.get(case__notification=demo["overdue"], rule_key="notify_panel", is_live=True)
     assert late.due_at < clock.now()
     assert late.met_at is None
     executive = User.objects.get(email="executive@council.example")
@@ -149,7 +149,9 @@ def test_every_case_says_that_it_is_fictional(demo):  # noqa: F811
         if plot.key == "abandoned":
             continue  # put aside before its story was told
         notification = Notification.all_records.get(pk=demo[plot.key])
-        words = [row.words for section in current(notification) for group in section.groups for row in group.rows]
+        words = [
+            row.words for section in current(notification) for group in section.groups for row in group.rows
+        ]
         assert any(text.startswith(names.MARK) for text in words), plot.key
 
 

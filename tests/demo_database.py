@@ -1,0 +1,89 @@
+"""A database with the demonstration loaded, made once in a run and copied for whoever writes in it."""
+
+import functools
+import os
+from contextlib import contextmanager
+
+import environ
+import psycopg2
+import pytest
+from django.db import connections, transaction
+from django.test import override_settings
+
+from lscp.demo import loading
+from lscp.demo.stories import stage
+from lscp.kernel import requests
+
+BUILT = "_demo"
+COPY = "_demo_copy"
+
+
+def _owner(statement):
+    """Run one statement as the owner of the server's databases, outside any transaction."""
+    config = environ.Env().db_url_config(os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"])
+    named = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    given = {ours: config[theirs] for ours, theirs in named.items() if config.get(theirs)}
+    link = psycopg2.connect(**config.get("OPTIONS", {}), **given)
+    link.autocommit = True
+    with link.cursor() as cursor:
+        cursor.execute(statement)
+    link.close()
+
+
+def _copy(source, target):
+    connections.close_all()
+    _owner(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)')
+    _owner(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
+
+
+@contextmanager
+def _using(name):
+    settings = connections["default"].settings_dict
+    before = settings["NAME"]
+    connections.close_all()
+    settings["NAME"] = name
+    try:
+        yield
+    finally:
+        connections.close_all()
+        settings["NAME"] = before
+
+
+@functools.cache
+def build():
+    """Load the demonstration into a copy of the test database; gives its name and the stories' keys."""
+    empty = connections["default"].settings_dict["NAME"]
+    _copy(empty, empty + BUILT)
+    found = {}
+    play = stage.load
+
+    def remember():
+        found.update(play())
+        return found
+
+    with _using(empty + BUILT), override_settings(DEMO_MODE=True), requests.opened():
+        stage.load = remember
+        try:
+            assert loading.load() is True
+        finally:
+            stage.load = play
+    return empty + BUILT, found
+
+
+@pytest.fixture
+def demo(transactional_db):
+    """The loaded demonstration to read, in a transaction that is rolled back. Gives the stories' keys."""
+    name, stories = build()
+    with _using(name), transaction.atomic():
+        yield stories
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demo_site(transactional_db, live_server):
+    """A copy of the loaded demonstration behind the live server, written to as by real visitors."""
+    name, stories = build()
+    copy = name.replace(BUILT, COPY)
+    _copy(name, copy)
+    with _using(copy):
+        yield stories
