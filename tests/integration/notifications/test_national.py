@@ -71,7 +71,8 @@ def test_receipt_tells_the_group_the_unit_the_scrutineer_the_executive_and_the_r
     assert {"Hospital Practitioner", "Council Notifier", "Elsewhere Rag", "Police Left"} & set(
         people
     ) == set()
-    message = OutboundMessage.objects.filter(kind="referrer_news").get(recipient=cast.hospital_practitioner)
+    news = OutboundMessage.objects.filter(kind="referrer_news", recipient=cast.hospital_practitioner)
+    message = news.get(dedupe_key__endswith=f":{fresh(notification).version}")
     assert message.path == f"/notifications/{notification.public_id}/progress/"
     assert "SIN-4711" not in str(list(OutboundMessage.objects.values("context", "path")))
 
