@@ -6,7 +6,9 @@ chain of everything else last. The lock of a chain's head is held until the tran
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import connection, transaction
@@ -16,6 +18,8 @@ from lscp.audit.models import GENERAL, AuditChain, AuditEvent, case_chain
 from lscp.kernel import clock, requests
 
 CONTRIBUTED_BY = "contributed_by"
+
+_held: ContextVar[list[AuditEvent] | None] = ContextVar("lscp_audit_held", default=None)
 
 
 def record(
@@ -107,18 +111,48 @@ def record_refusal(
         )
 
 
+@contextmanager
+def together() -> Iterator[None]:
+    """Append the entries made inside in one go when the block ends: one lock and one insert for a chain.
+
+    For an action that makes many entries. Entries keep their order; none is written when the block fails.
+    Their place and hash are known only after the block. A block inside a block changes nothing.
+    """
+    if _held.get() is not None:
+        yield
+        return
+    held: list[AuditEvent] = []
+    token = _held.set(held)
+    try:
+        yield
+    finally:
+        _held.reset(token)
+    for key in sorted({event.chain for event in held}, key=lambda key: (key == GENERAL, key)):
+        _write(key, [event for event in held if event.chain == key])
+
+
 def _append(event: AuditEvent) -> AuditEvent:
-    """Take the next place of the chain under its head's lock, hash, insert, move the head."""
-    head = AuditChain.objects.select_for_update().filter(key=event.chain).first()
-    if head is None:
-        AuditChain.objects.bulk_create([AuditChain(key=event.chain)], ignore_conflicts=True)
-        head = AuditChain.objects.select_for_update().get(key=event.chain)
-    event.position, event.previous = head.length + 1, head.head
-    event.hash = chain.entry_hash(event)
-    event.save(force_insert=True)
-    head.length, head.head = event.position, event.hash
-    head.save(update_fields=["length", "head"])
+    """Take the next place of the chain now, or when the block of `together` ends."""
+    held = _held.get()
+    if held is not None:
+        held.append(event)
+    else:
+        _write(event.chain, [event])
     return event
+
+
+def _write(key: str, events: list[AuditEvent]) -> None:
+    """Take the next places of the chain under its head's lock, hash, insert, move the head."""
+    head = AuditChain.objects.select_for_update().filter(key=key).first()
+    if head is None:
+        AuditChain.objects.bulk_create([AuditChain(key=key)], ignore_conflicts=True)
+        head = AuditChain.objects.select_for_update().get(key=key)
+    for event in events:
+        event.position, event.previous = head.length + 1, head.head
+        event.hash = chain.entry_hash(event)
+        head.length, head.head = event.position, event.hash
+    AuditEvent.objects.bulk_create(events)
+    head.save(update_fields=["length", "head"])
 
 
 def _agency_keys(agencies: Any) -> list[str]:

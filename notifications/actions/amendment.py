@@ -8,11 +8,11 @@ from django.db import transaction
 from django.urls import reverse
 
 from lscp.audit import service as audit
-from lscp.kernel.access import Refused, Stale, Verdict, require
+from lscp.kernel.access import Refused, Verdict, require
 from lscp.kernel.events import publish
 from lscp.kernel.scoping import ANY_VERSION, claim
 from notifications.actions import access, versions
-from notifications.actions.agreement import end_requests, revision_of
+from notifications.actions.agreement import end_requests
 from notifications.actions.submission import complete_form
 from notifications.actions.telling import readers_so_far, tell
 from notifications.events import NotificationAmended
@@ -32,11 +32,9 @@ def amend(public_id: Any, *, reason: str, seen_revision: int, by: Any) -> Notifi
     """
     notification = claim(Notification, public_id, by=by, seen_version=ANY_VERSION)
     require(policies.can_amend(by, notification), record=notification)
-    if seen_revision != revision_of(notification):
-        raise Stale("The form has changed since you opened this page", record=notification)
     if not reason.strip():
         raise Refused(Verdict("incomplete", "Say why the form is changed"), record=notification)
-    form = complete_form(notification)
+    form = complete_form(notification, seen_revision)
     last = notification.versions.select_related("content__key").order_by("-number").first()
     document = answers.snapshot_of(form)
     changed = changed_keys(last.content.open(), document) if last else []

@@ -14,7 +14,7 @@ from lscp.kernel.events import publish
 from lscp.kernel.scoping import ANY_VERSION, claim
 from lscp.web.wording import plural
 from notifications.actions import access, versions
-from notifications.actions.agreement import end_requests, revision_of
+from notifications.actions.agreement import end_requests
 from notifications.actions.telling import authors_of, receivers_of, tell
 from notifications.events import NotificationSubmitted
 from notifications.models import Notification
@@ -33,10 +33,16 @@ def submit(public_id: Any, *, seen_revision: int, by: Any) -> Notification:
     """
     notification = claim(Notification, public_id, by=by, seen_version=ANY_VERSION)
     require(policies.can_submit(by, notification), record=notification)
-    if seen_revision != revision_of(notification):
-        raise Stale("The form has changed since you opened this page", record=notification)
-    form = complete_form(notification)
+    form = complete_form(notification, seen_revision)
+    with audit.together():
+        _send(notification, form, by)
+    return notification
+
+
+def _send(notification: Notification, form: answers.Form, by: Any) -> None:
+    """Everything that a submission is, in the caller's transaction."""
     case = notification.case
+    case.partnership = notification.partnership
     if answers.colleague_of(form):
         case.is_restricted = True
         case.save(update_fields=["is_restricted"])
@@ -56,12 +62,16 @@ def submit(public_id: Any, *, seen_revision: int, by: Any) -> Notification:
     path = reverse("notifications:submitted", args=[notification.public_id])
     tell("notification_received", notification, authors_of(notification), key="1", path=path)
     publish(NotificationSubmitted(notification.pk, by.pk))
-    return notification
 
 
-def complete_form(notification: Notification) -> answers.Form:
-    """The form as it stands. Raises `Refused` while answers are missing or impossible, saying how many."""
+def complete_form(notification: Notification, seen_revision: int) -> answers.Form:
+    """The form as the person last saw it.
+
+    Raises `Stale` when it changed since, and `Refused` while answers are missing or impossible.
+    """
     form = answers.load(notification)
+    if seen_revision != sum(row.revision for row in form.rows.values()):
+        raise Stale("The form has changed since you opened this page", record=notification)
     missing = problems_of(form)
     if missing:
         count = plural(len(missing), "answer")
