@@ -46,7 +46,9 @@ def sign_in_beside(context, live_server, user):
     client = Client()
     client.force_login(user)
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-    context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url, "httpOnly": True}])
+    context.add_cookies(
+        [{"name": cookie.key, "value": cookie.value, "url": live_server.url, "httpOnly": True}]
+    )
 
 
 def test_typing_survives_the_end_of_the_session_and_is_saved_on_signing_in_in_place(
@@ -198,13 +200,17 @@ def test_text_posted_without_javascript_after_the_session_ended_is_saved(draft, 
 
 @pytest.mark.parametrize("width", [1280, 375])
 def test_checker_finds_nothing_on_any_page_of_the_form(draft, browse, axe, width):
-    people = [add_person(draft.public_id, kind, by=draft.raised_by) for kind in ("child", "sibling", "household")]
+    people = [
+        add_person(draft.public_id, kind, by=draft.raised_by) for kind in ("child", "sibling", "household")
+    ]
     page = browse(draft.raised_by, width=width)
     for name, path in every_address(draft, people):
         page.visit(path)
         picture(page, f"{name}-{width}")
         axe(page)
-        overflow = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+        overflow = page.evaluate(
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        )
         assert not overflow, f"{path} is wider than the window"
 
 
