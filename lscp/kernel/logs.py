@@ -33,6 +33,14 @@ def hide_secret_addresses(
     return line
 
 
+def hide_query(_logger: Any, _method: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Cut the query off a request's address: somebody may have typed a name in a box of a list."""
+    request = line.get("request")
+    if isinstance(request, str) and "?" in request:
+        line["request"] = request.partition("?")[0]
+    return line
+
+
 SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
@@ -40,6 +48,7 @@ SHARED: list[Any] = [
     structlog.processors.TimeStamper(fmt="iso"),
     drop_personal,
     hide_secret_addresses,
+    hide_query,
 ]
 
 
@@ -55,7 +64,12 @@ def configure() -> None:
 def config(*, json_lines: bool) -> dict[str, Any]:
     """The logging configuration: one stream, JSON lines in production."""
     renderer: Any = (
-        structlog.processors.JSONRenderer() if json_lines else structlog.dev.ConsoleRenderer(colors=False)
+        structlog.processors.JSONRenderer()
+        if json_lines
+        else structlog.dev.ConsoleRenderer(
+            colors=False,
+            exception_formatter=structlog.dev.plain_traceback,  # never the values of variables
+        )
     )
     return {
         "version": 1,
