@@ -15,12 +15,12 @@ STATUSES = (
     ("decision", 2), ("to_notify", 1), ("notified", 34), ("to_tell", 1), ("told", 4), ("local_learning", 14),
     ("not_notifiable", 26), ("criteria_not_met", 2), ("transferred", 2),
 )  # fmt: skip
-# What receives each submission: the Business Unit and three members of the advisory group.
+# What receives each submission: the Business Unit, with identities, and two members of the advisory group.
 RECEIVERS = (
-    ("lscp", "business_unit"),
-    ("police", "rag_member"),
-    ("council", "rag_member"),
-    ("icb", "rag_member"),
+    ("lscp", "business_unit", "view_notification"),
+    ("lscp", "business_unit", "view_identity_notification"),
+    ("police", "rag_member", "view_notification"),
+    ("council", "rag_member", "view_notification"),
 )
 
 
@@ -64,14 +64,15 @@ def _grants(found, world):
     found.execute(
         "CREATE TEMP TABLE bench_group (partnership_id bigint, group_id bigint, permission_id bigint)"
     )
-    view = Permission.objects.get(content_type__app_label="notifications", codename="view_notification").pk
+    named = Permission.objects.filter(content_type__app_label="notifications")
+    powers = dict(named.values_list("codename", "pk"))
     for number, partnership in enumerate(world.partnerships):
-        for agency, role in RECEIVERS:
+        for agency, role, power in RECEIVERS:
             group = AccessGroup.objects.get(
                 partnership=partnership, agency=world.agencies[f"{agency}-{number}"], role=role
             )
             found.execute(
-                "INSERT INTO bench_group VALUES (%s, %s, %s)", (partnership.pk, group.group_id, view)
+                "INSERT INTO bench_group VALUES (%s, %s, %s)", (partnership.pk, group.group_id, powers[power])
             )
     new = "notifications_notification r JOIN cases_case c ON c.id = r.case_id JOIN bench_new ON c.reference = 'BENCH-' || lpad(bench_new.n::text, 7, '0')"
     rows.insert(

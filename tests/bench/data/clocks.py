@@ -58,4 +58,6 @@ def make_due(world, count):
             "UPDATE deadlines_rung r SET fire_at = %s FROM bench_due d WHERE d.id = r.id",
             (clock.now() - dt.timedelta(minutes=1),),
         )  # fmt: skip
+        made = found.rowcount
     rows.analyse("deadlines_clock", "deadlines_rung")
+    return made
