@@ -33,9 +33,7 @@ register(
 )
 register("notifications.legal_advice_added", "added legal advice")
 register("notifications.legal_advice_read", "read legal advice", Kind.READING)
-register(
-    "notifications.shut_self_out", "may not see the case any more, by their own wish", Kind.DECISION
-)
+register("notifications.shut_self_out", "may not see the case any more, by their own wish", Kind.DECISION)
 register("notifications.comment_added", "added a comment ({comment_by})")
 register("notifications.register_read", "read the register of what was considered", Kind.READING)
 
@@ -47,7 +45,9 @@ def _status(data: Mapping[str, Any]) -> str:
 
 
 register("notifications.submitted", _status, Kind.CHANGE)
-register("notifications.amended", "sent changes as version {number}: answers changed: {questions}", Kind.CHANGE)
+register(
+    "notifications.amended", "sent changes as version {number}: answers changed: {questions}", Kind.CHANGE
+)
 register("notifications.lead_asked", "asked {lead} whether they agree", Kind.CHANGE)
 register("notifications.lead_answered", "answered as safeguarding lead: {answer}", Kind.DECISION)
 register("notifications.acknowledged", "acknowledged the notification", Kind.CHANGE)
@@ -71,7 +71,9 @@ register("notifications.lead_read", "read the form as safeguarding lead", Kind.R
 register("notifications.versions_viewed", "looked at the versions of the form", Kind.READING)
 register("notifications.version_read", "read version {number} of the form", Kind.READING)
 register("notifications.versions_compared", "compared versions {first} and {second}", Kind.READING)
-register("notifications.copy_downloaded", "downloaded a copy of the notification (version {number})", Kind.READING)
+register(
+    "notifications.copy_downloaded", "downloaded a copy of the notification (version {number})", Kind.READING
+)
 register("notifications.files_viewed", "looked at the list of files", Kind.READING)
 register("notifications.pairs_viewed", "looked at what looks alike", Kind.READING)
 register("notifications.readers_viewed", "looked at who may read it", Kind.READING)

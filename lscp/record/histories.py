@@ -123,7 +123,7 @@ def _shower(field: Any) -> Show:
     choices = dict(field.flatchoices) if getattr(field, "choices", None) else {}
 
     def show(value: Any) -> str:
-        if value in choices:
+        if choices and isinstance(value, str | int) and value in choices:
             return str(choices[value])
         return f"number {value}" if field.is_relation else _in_words(value)
 

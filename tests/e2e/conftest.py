@@ -50,7 +50,9 @@ def axe():
     def check(page, *, ignoring=()):
         found = checker.run(page).response["violations"]
         assert [
-            (v["id"], v["help"], [n["html"][:200] for n in v["nodes"]]) for v in found if v["id"] not in ignoring
+            (v["id"], v["help"], [n["html"][:200] for n in v["nodes"]])
+            for v in found
+            if v["id"] not in ignoring
         ] == []
 
     return check

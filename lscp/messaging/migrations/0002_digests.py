@@ -6,30 +6,52 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('messaging', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("messaging", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='outboundmessage',
-            name='digest',
-            field=models.ForeignKey(help_text='The message that this reminder was sent within', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='gathered', to='messaging.outboundmessage'),
+            model_name="outboundmessage",
+            name="digest",
+            field=models.ForeignKey(
+                help_text="The message that this reminder was sent within",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="gathered",
+                to="messaging.outboundmessage",
+            ),
         ),
         migrations.AlterField(
-            model_name='outboundmessage',
-            name='status',
-            field=models.CharField(choices=[('queued', 'Waiting'), ('sending', 'Being sent'), ('sent', 'Sent'), ('failed', 'Not delivered'), ('digested', 'Sent within a digest')], default='queued', max_length=10),
+            model_name="outboundmessage",
+            name="status",
+            field=models.CharField(
+                choices=[
+                    ("queued", "Waiting"),
+                    ("sending", "Being sent"),
+                    ("sent", "Sent"),
+                    ("failed", "Not delivered"),
+                    ("digested", "Sent within a digest"),
+                ],
+                default="queued",
+                max_length=10,
+            ),
         ),
         migrations.AddIndex(
-            model_name='outboundmessage',
-            index=models.Index(fields=['reference', '-queued_at'], name='messages_of_case'),
+            model_name="outboundmessage",
+            index=models.Index(fields=["reference", "-queued_at"], name="messages_of_case"),
         ),
         migrations.AddConstraint(
-            model_name='outboundmessage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('digest__isnull', False), ('status', 'digested')), models.Q(models.Q(('status', 'digested'), _negated=True), ('digest', None)), _connector='OR'), name='message_digested_whole'),
+            model_name="outboundmessage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("digest__isnull", False), ("status", "digested")),
+                    models.Q(models.Q(("status", "digested"), _negated=True), ("digest", None)),
+                    _connector="OR",
+                ),
+                name="message_digested_whole",
+            ),
         ),
     ]

@@ -2,6 +2,7 @@
 
 import pytest
 
+import lscp.urls  # noqa: F401 - read here, while demo mode is off, so that no test leaves its addresses behind
 from lscp.demo import loading, time_offset
 from lscp.kernel import clock
 
