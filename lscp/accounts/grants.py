@@ -152,16 +152,16 @@ def visible_q(model: type[models.Model], user: Any, power: str = "view") -> Q:
     return Q(_found(by_group)) | Q(_found(by_person))
 
 
-class AnyOf(Lookup):  # type: ignore[type-arg]
+class AnyOf(Lookup):
     """`value = ANY (array)`: the array is worked out once, where `IN (SELECT …)` would be joined."""
 
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """The comparison in SQL."""
         left, left_values = self.process_lhs(compiler, connection)
         right, right_values = self.process_rhs(compiler, connection)
-        return f"{left} = ANY {right}", [*left_values, *right_values]
+        return f"{left} = ANY {right}", (*left_values, *right_values)
 
 
 def _found(rows: models.QuerySet[Any]) -> IsNull:

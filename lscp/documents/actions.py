@@ -23,7 +23,7 @@ def attach(
     record: Any,
     kind: str,
     case: Any,
-    upload: UploadedFile,
+    upload: UploadedFile[Any],
     by: Any,
     agency: Any = None,
     purpose: str = "",

@@ -51,7 +51,7 @@ def public(name: str, status: int = 200, *, args: tuple[str, ...] = ()) -> Row:
 
 
 ROWS = [
-    # --- help and session (lscp.web)
+    # help and session pages of lscp.web
     Row("web:glossary", 200),
     public("web:accessibility"),
     public("web:privacy"),

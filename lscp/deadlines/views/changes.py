@@ -36,7 +36,7 @@ def change(request: HttpRequest, public_id: Any) -> HttpResponse:
     found = _change_or_404(request.user, public_id)
     is_open = found.status == ChangeStatus.PROPOSED
     moves = preview.moves_of(found) if is_open else []
-    seen = visible_pairs([request.user], {move.clock.case_id for move in moves})  # type: ignore[list-item]
+    seen = visible_pairs([request.user], {move.clock.case_id for move in moves})
     shown = [move for move in moves if move.moves_date and (request.user.pk, move.clock.case_id) in seen]
     context = {
         "change": found,
