@@ -64,7 +64,7 @@ ROWS = [
     Row("messaging:undelivered", 403, {200: (*UNIT, *ELSEWHERE_UNIT)}),
     Row("messaging:retry", 404, {302: UNIT}, args=("failed_message",), method="post"),
     Row("messaging:quiet_hours", 404, {200: ("lscp_manager",)}, args=("slug",)),
-    # --- the record
+    # --- pages of the record (lscp.record)
     Row("record:timeline", 404, {200: (*RECEIVERS, *AUTHOR)}, args=("case",)),
     Row("record:timeline_file", 404, {200: (*RECEIVERS, *AUTHOR)}, args=("case",)),
     Row("record:history", 404, {200: (*RECEIVERS, *AUTHOR)}, args=("case",)),
