@@ -55,7 +55,7 @@ class Journey:
         return reverse(f"notifications:{name}", args=[self.record.public_id, *args])
 
     def press(self, name):
-        self.page.get_by_role("button", name=name, exact=True).first.click()
+        press(self.page, name)
 
     def told(self):
         """Who was told of what since this was asked last: {kind: accounts}, and no name in any of it."""
@@ -104,6 +104,13 @@ class Journey:
         assert Client().get(self.at("case")).status_code == 302
 
 
+def press(page, name, **how):
+    """Press a button and wait for the page that comes."""
+    how.setdefault("exact", True)
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, **how).first.click()
+
+
 def type_in(page, name, value):
     """Answer one question the way a person does, by the boxes it has."""
     if isinstance(value, dict):
@@ -126,7 +133,7 @@ def fill_page(page, typed):
     for name, value in typed.items():
         if value not in ("", {}, []):
             type_in(page, name, value)
-    page.get_by_role("button", name="Save and continue").click()
+    press(page, "Save and continue")
     wrong = page.locator(".govuk-error-summary")
     assert wrong.count() == 0, wrong.inner_text()
 
@@ -146,14 +153,14 @@ def write_the_form(journey):
         page.visit(journey.at("form_page", section, key))
         fill_page(page, typed)
     page.visit(journey.at("form_section", "children"))
-    page.get_by_role("button", name="Add a child").first.click()
+    press(page, "Add a child", exact=False)
     child = journey.record.case.people.get(kind="child")
     typed = child_pages() | {"name": {"given_name": CHILD.given, "family_name": CHILD.family}}
     for key, answers in typed.items():
         page.visit(journey.at("form_person_page", "children", child.public_id, key))
         fill_page(page, answers)
     page.visit(journey.at("form_section", "family"))
-    page.get_by_role("button", name="nobody").first.click()
+    press(page, "nobody", exact=False)
 
 
 def test_case_goes_from_a_practitioners_story_to_the_national_receipt(cast, browse, tmp_path):

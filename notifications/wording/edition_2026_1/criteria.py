@@ -53,21 +53,15 @@ SECTION = Section(
                     key="abuse",
                     label="Is abuse or neglect of a child known or suspected?",
                     kind=Kind.RADIO,
-                    choices=tuple(
-                        Choice(
-                            value, label, reveals=("categories",) if value in {"known", "suspected"} else ()
-                        )
-                        for value, label in Abuse.choices
-                    ),
+                    choices=tuple(Choice(value, label) for value, label in Abuse.choices),
                     required_message="Select whether abuse or neglect is known or suspected",
                 ),
                 Question(
                     key="categories",
-                    label="What kind?",
-                    hint="Select all that apply",
+                    label="What kind of abuse or neglect?",
+                    hint="If it is known or suspected. Select all that apply",
                     kind=Kind.CHECKBOXES,
                     choices=CATEGORIES,
-                    required_message="Select what kind of abuse or neglect",
                 ),
                 Question(
                     key="abuse_why",
