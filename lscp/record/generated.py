@@ -139,8 +139,9 @@ def _clocks() -> list[str]:
     ]
     rows = [
         [
-            f"`{rule.key}`", rule.title, f"{rule.length} {_words(rule.unit)}", _words(rule.starting_event), _words(rule.kind),
-            ", ".join(titles[key] for key in rule.editions), _verified(rule.is_verified), rule.source,
+            f"`{rule.key}`", rule.title, f"{rule.length} {_words(rule.unit)}", _words(rule.starting_event),
+            _words(rule.kind), ", ".join(titles[key] for key in rule.editions), _verified(rule.is_verified),
+            rule.source,
         ]
         for rule in RULES
     ]  # fmt: skip
