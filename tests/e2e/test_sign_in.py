@@ -121,6 +121,7 @@ def test_security_key_is_added_and_used(lead, page, problems):
     page.visit(reverse("mfa_add_webauthn"))
     page.fill("#id_password", PASSWORD)
     page.click("main form button")
+    assert not page.locator("[data-key-problem]").is_visible()
     page.fill("#id_name", "Blue key")
     with page.expect_navigation():
         page.click("#mfa_webauthn_add")
