@@ -4,6 +4,7 @@
 """
 
 import datetime as dt
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
@@ -13,6 +14,7 @@ from lscp.accounts.models import AgencyKind, StatutoryPartner
 from lscp.accounts.roles import Role
 from lscp.accounts.system import system_actor
 from lscp.kernel import clock
+from tests.remembered import remembered
 
 STATUTORY = {
     "police": (AgencyKind.POLICE, StatutoryPartner.POLICE),
@@ -29,6 +31,12 @@ class Cast(SimpleNamespace):
 @pytest.fixture
 def cast(db):
     """Two partnerships; police and health in both; somebody in every role; the outsiders."""
+    people = remembered(("cast", clock.today()), _build)
+    people.person = partial(_person, people)
+    return people
+
+
+def _build():
     system = system_actor()
     here = actions.add_partnership(
         name="Northtown Safeguarding Children Partnership", slug="northtown", reference_prefix="NOR",
@@ -62,17 +70,7 @@ def cast(db):
 
     people = Cast(here=here, there=there, agencies=agencies, system=system)
 
-    def person(name, agency, *roles, partnerships=(here,), **dates):
-        user = actions.add_person(
-            email=f"{name}@{agency}.example", name=f"{agency} {name}".replace("_", " ").title(), by=system
-        )
-        for partnership in partnerships:
-            for role in roles:
-                actions.add_membership(user, partnership, agencies[agency], role, by=system, **dates)
-        setattr(people, f"{agency}_{name}", user)
-        return user
-
-    people.person = person
+    person = partial(_person, people)
     for agency in ("police", "council", "icb"):
         person("practitioner", agency, Role.PRACTITIONER)
         person("lead", agency, Role.SAFEGUARDING_LEAD)
@@ -109,3 +107,18 @@ def cast(db):
     people.superuser.is_superuser = people.superuser.is_staff = True
     people.superuser.save()
     return people
+
+
+def _person(people, name, agency, *roles, partnerships=None, **dates):
+    user = actions.add_person(
+        email=f"{name}@{agency}.example",
+        name=f"{agency} {name}".replace("_", " ").title(),
+        by=people.system,
+    )
+    for partnership in partnerships or (people.here,):
+        for role in roles:
+            actions.add_membership(
+                user, partnership, people.agencies[agency], role, by=people.system, **dates
+            )
+    setattr(people, f"{agency}_{name}", user)
+    return user

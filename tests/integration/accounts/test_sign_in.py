@@ -28,7 +28,8 @@ def sign_in(client, email, password=PASSWORD, **more):
 
 
 def verbs():
-    return list(AuditEvent.objects.filter(verb__startswith="accounts.").values_list("verb", flat=True))
+    found = AuditEvent.objects.filter(verb__startswith="accounts.")
+    return list(found.order_by("chain", "position").values_list("verb", flat=True))
 
 
 def test_right_password_opens_the_home_page_and_is_recorded(lead, client):
