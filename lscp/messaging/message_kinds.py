@@ -5,7 +5,7 @@ from lscp.messaging.models import Urgency
 
 register(
     "messaging_digest",
-    subject="your reminders of today: {count}",
+    subject="Your reminders of today: {count}",
     body="Your reminders of today, in one message.",
     urgency=Urgency.IMMEDIATE,
     why="You asked for your reminders once a day. You can change this under Messages.",

@@ -26,7 +26,9 @@ NOT_SHOWN: Final = "not shown to you"
 NOTHING: Final = "nothing"
 MOST_ROWS: Final = 2000
 Show = Callable[[Any], str]
-_HIDDEN: Final = frozenset({"id", "public_id", "case", "version", "changed_at", "changed_by"})
+Names = dict[str, str]
+Related = dict[tuple[Any, Any], str]
+_HIDDEN: Final = frozenset({"id", "public_id", "case", "partnership", "version", "changed_at", "changed_by"})
 
 
 @dataclass(frozen=True)
@@ -55,15 +57,16 @@ def _of_kind(user: Any, case: Case, kind: tracked.Tracked, opens: bool) -> Itera
     states = [state for state in states if compartments.may_read(user, _compartment(kind, state))]
     show_sealed = _sealed(_opened(states)) if opens else _not_shown
     names = _names(states)
+    related = _related(states)
     for _, row in groupby(states, key=lambda state: state.pgh_obj_id):
         before = None
         for state in row:
-            yield from _changes(kind, before, state, show_sealed, names)
+            yield from _changes(kind, before, state, show_sealed=show_sealed, names=names, related=related)
             before = state
 
 
 def _changes(
-    kind: tracked.Tracked, before: Any, state: Any, show_sealed: Show, names: dict[str, str]
+    kind: tracked.Tracked, before: Any, state: Any, *, show_sealed: Show, names: Names, related: Related
 ) -> Iterator[FieldChange]:
     who = names.get(_user_key(state), "the service or somebody outside it")
     for field in _fields(state):
@@ -71,7 +74,7 @@ def _changes(
         new = getattr(state, field.attname)
         if old == new or (before is None and new in (None, "", False, [], {})):
             continue
-        show = show_sealed if field.related_model is SealedValue else _shower(field)
+        show = show_sealed if field.related_model is SealedValue else _shower(field, related)
         yield FieldChange(
             state.pgh_created_at,
             state.pgh_id,
@@ -119,13 +122,15 @@ def _not_shown(_: Any) -> str:
     return NOT_SHOWN
 
 
-def _shower(field: Any) -> Show:
+def _shower(field: Any, related: Related) -> Show:
     choices = dict(field.flatchoices) if getattr(field, "choices", None) else {}
 
     def show(value: Any) -> str:
         if choices and isinstance(value, str | int) and value in choices:
             return str(choices[value])
-        return f"number {value}" if field.is_relation else _in_words(value)
+        if field.is_relation:
+            return related.get((field.related_model, value), f"number {value}")
+        return _in_words(value)
 
     return show
 
@@ -144,8 +149,22 @@ def _in_words(value: Any) -> str:
             return UncertainDate.from_json(value).words
         return "; ".join(f"{name.replace('_', ' ')}: {_in_words(one)}" for name, one in value.items() if one)
     if isinstance(value, list | tuple):
-        return ", ".join(_in_words(one) for one in value)
+        return ", ".join(_in_words(one).replace("_", " ") for one in value)
     return str(value)
+
+
+def _related(states: Iterable[Any]) -> Related:
+    """The names of the people, agencies and groups that these states point to: one query for each sort."""
+    wanted: dict[Any, set[Any]] = {}
+    for state in states:
+        for field in _fields(state):
+            if field.is_relation and field.related_model._meta.app_label == "accounts":
+                wanted.setdefault(field.related_model, set()).add(getattr(state, field.attname))
+    return {
+        (model, key): str(found)
+        for model, keys in wanted.items()
+        for key, found in model._base_manager.in_bulk(keys - {None}).items()
+    }
 
 
 def _user_key(state: Any) -> str:
@@ -153,6 +172,6 @@ def _user_key(state: Any) -> str:
     return str((context.metadata or {}).get("user", "")) if context else ""
 
 
-def _names(states: Iterable[Any]) -> dict[str, str]:
+def _names(states: Iterable[Any]) -> Names:
     keys = {key for state in states if (key := _user_key(state)).isdigit()}
     return {str(user.pk): str(user) for user in get_user_model().objects.filter(pk__in=keys)}

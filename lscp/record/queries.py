@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import CharField, Exists, F, Min, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from lscp.accounts.models import Membership, Partnership, User
@@ -20,7 +21,7 @@ from lscp.cases.compartments import casework
 from lscp.cases.models import Case
 from lscp.kernel import clock
 from lscp.messaging.models import OutboundMessage
-from lscp.record.sentences import Sentence, of_event, of_message, verbs_of
+from lscp.record.sentences import Sentence, of_event, of_messages, verbs_of
 
 REFUSED = "access.refused"
 
@@ -70,38 +71,35 @@ def timeline_keys(
 ) -> QuerySet[Any, tuple[dt.datetime, str, str]]:
     """What happened in a case and what was sent about it, as (when, "event" or "message", key), newest first.
 
-    One query for a page of it and one for the count, however long the record is.
+    What was told to several people at once is one line. One query for a page of it and one for the
+    count, however long the record is.
     """
     seen = events_of_case(user, case) if entries is None else entries
     entries = chosen(seen, filters).order_by()
     told = messages_of_case(user, case).filter(filters.period_q("queued_at")).order_by()
     if filters.person or filters.kind not in {"", verbs.Kind.MESSAGE.value}:
         told = told.none()
+    lines = entries.annotate(moment=F("at"), sort=Value("event"), key=Cast("id", CharField()))
+    letters = told.values("dedupe_key").annotate(
+        moment=Min("queued_at"), sort=Value("message"), key=Cast("dedupe_key", CharField())
+    )
+    wanted = ("moment", "sort", "key")
     return (
-        entries.annotate(moment=F("at"), sort=Value("event"), key=Cast("id", CharField()))
-        .values_list("moment", "sort", "key")
-        .union(
-            told.annotate(
-                moment=F("queued_at"), sort=Value("message"), key=Cast("public_id", CharField())
-            ).values_list("moment", "sort", "key"),
-            all=True,
-        )
-        .order_by("-moment", "-key")
+        lines.values_list(*wanted).union(letters.values_list(*wanted), all=True).order_by("-moment", "-key")
     )
 
 
-def sentences(keys: Iterable[tuple[dt.datetime, str, str]]) -> list[Sentence]:
+def sentences(user: Any, case: Case, keys: Iterable[tuple[dt.datetime, str, str]]) -> list[Sentence]:
     """These lines of a timeline in words, in their order, with two queries."""
     keys = list(keys)
     events = AuditEvent.objects.in_bulk([key for _, sort, key in keys if sort == "event"])
-    told = {
-        str(message.public_id): message
-        for message in OutboundMessage.objects.filter(
-            public_id__in=[key for _, sort, key in keys if sort == "message"]
-        ).select_related("recipient")
-    }
+    told: dict[str, list[OutboundMessage]] = defaultdict(list)
+    wanted = [key for _, sort, key in keys if sort == "message"]
+    if wanted:
+        for message in messages_of_case(user, case).filter(dedupe_key__in=wanted):
+            told[message.dedupe_key].append(message)
     return [
-        of_event(events[uuid.UUID(key)]) if sort == "event" else of_message(told[key])
+        of_event(events[uuid.UUID(key)]) if sort == "event" else of_messages(told[key])
         for _, sort, key in keys
     ]
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from lscp.accounts.roles import Role
 from lscp.audit import verbs
@@ -14,6 +15,7 @@ from lscp.messaging.models import OutboundMessage
 from lscp.messaging.presentation import subject_of
 from lscp.web.components import TimelineEntry
 
+MOST_NAMED: Final = 4
 KINDS: dict[str, str] = {
     verbs.Kind.CHANGE.value: "Changes",
     verbs.Kind.DECISION.value: "Decisions",
@@ -63,13 +65,18 @@ def of_event(event: AuditEvent, *, hide_reference: bool = False) -> Sentence:
     )  # fmt: skip
 
 
-def of_message(message: OutboundMessage) -> Sentence:
-    """What was sent to whom, and whether it left. Who is told is decided by the service, from the roles."""
-    state = message.get_status_display().lower()
-    return Sentence(
-        message.queued_at, "The service", "",
-        f"told {message.recipient}: {subject_of(message)} ({state})", "", verbs.Kind.MESSAGE.value,
-    )  # fmt: skip
+def of_messages(told: Sequence[OutboundMessage]) -> Sentence:
+    """What was sent to whom at once, and whether it left. Who is told the service works out from the roles."""
+    people = sorted(str(message.recipient) for message in told)
+    shown = ", ".join(people[:MOST_NAMED])
+    if len(people) > MOST_NAMED:
+        shown += f" and {len(people) - MOST_NAMED} more"
+    states = Counter(message.get_status_display().lower() for message in told)
+    state = ", ".join(
+        word if count == len(told) else f"{count} {word}" for word, count in sorted(states.items())
+    )
+    what = f"told {shown}: {subject_of(told[0])} ({state})"
+    return Sentence(min(m.queued_at for m in told), "The service", "", what, "", verbs.Kind.MESSAGE.value)
 
 
 def roles_of(event: AuditEvent) -> str:

@@ -31,7 +31,7 @@ def timeline(request: HttpRequest, public_id: Any) -> HttpResponse:
     form = FilterForm(request.GET, people=queries.people_in(seen))
     keys = queries.timeline_keys(request.user, case, form.filters(), seen)
     page = Paginator(keys, PER_PAGE).get_page(request.GET.get("page"))
-    entries = [sentence.as_entry() for sentence in queries.sentences(page)]
+    entries = [sentence.as_entry() for sentence in queries.sentences(request.user, case, page)]
     audit.record_reading("record.timeline_viewed", subject=case, by=request.user, case=case)
     context = {"case": case, "form": form, "page": page, "entries": entries, "query": request.GET.urlencode()}
     return render(request, "record/timeline.html", context)
@@ -43,7 +43,8 @@ def timeline_file(request: HttpRequest, public_id: Any) -> HttpResponse:
     case = _case_or_404(request, public_id)
     seen = queries.events_of_case(request.user, case)
     form = FilterForm(request.GET, people=queries.people_in(seen))
-    lines = queries.sentences(queries.timeline_keys(request.user, case, form.filters(), seen))
+    keys = queries.timeline_keys(request.user, case, form.filters(), seen)
+    lines = queries.sentences(request.user, case, keys)
     audit.record_reading(
         "record.timeline_exported", subject=case, by=request.user, case=case, entries=len(lines)
     )

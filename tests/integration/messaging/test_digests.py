@@ -28,7 +28,7 @@ def test_reminders_of_a_day_leave_in_one_message_at_the_digest_time(
     assert delivery.deliver_due() == 1
     sent = outbox[-1]
     assert sent.to == [digest_reader.email]
-    assert sent.subject == "OFFICIAL-SENSITIVE: your reminders of today: 2"
+    assert sent.subject == "OFFICIAL-SENSITIVE: Your reminders of today: 2"
     lines = [line for line in sent.body.splitlines() if line.startswith("- ")]
     assert lines == [
         f"- Rule 1 on {first.reference}: 1 working day left.",

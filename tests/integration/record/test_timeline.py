@@ -29,7 +29,7 @@ def _page(client, case, query=""):
 
 
 def _words(user, case, filters=None):
-    return [line.what for line in sentences(timeline_keys(user, case, filters or Filters()))]
+    return [line.what for line in sentences(user, case, timeline_keys(user, case, filters or Filters()))]
 
 
 def test_timeline_says_who_as_what_did_what_when_and_why_newest_first(cast, given_case, write, signed_in):
@@ -123,7 +123,7 @@ def test_hidden_entry_is_in_no_count_filter_page_or_file(cast, given_case, write
         ("decision", ["decided on the thing: yes"]),
         ("reading", ["read the thing"]),
         ("refusal", ["was refused a page (x, GET, 403)"]),
-        ("message", ["told Police Rag: your reminders of today: 2 (waiting)"]),
+        ("message", ["told Police Rag: Your reminders of today: 2 (waiting)"]),
         ("system", []),
     ],
 )
@@ -161,9 +161,10 @@ def test_messages_are_shown_whole_to_those_who_work_on_the_case_and_to_others_th
         "messaging_digest", to=[cast.police_rag, cast.police_lead], dedupe_key="k", case=given_case, count=2
     )
     told = Filters(kind="message")
-    assert len(_words(cast.lscp_unit, given_case, told)) == 2
+    both = ", ".join(sorted([str(cast.police_rag), str(cast.police_lead)]))
+    assert _words(cast.lscp_unit, given_case, told) == [f"told {both}: Your reminders of today: 2 (waiting)"]
     assert _words(cast.police_lead, given_case, told) == [
-        f"told {cast.police_lead}: your reminders of today: 2 (waiting)"
+        f"told {cast.police_lead}: Your reminders of today: 2 (waiting)"
     ]
     assert _words(cast.icb_lead, given_case, told) == []
 
