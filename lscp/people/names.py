@@ -33,7 +33,7 @@ SHORTEST_SOUND: Final = 2
 
 def normal(written: str) -> str:
     """A name without capitals, accents, apostrophes and hyphens: "Zoë O'Brien-Łee" is "zoe obrien łee"."""
-    plain = unicodedata.normalize("NFKD", written.casefold())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", written).casefold())
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     plain = " ".join(part for part in _APART.split(_DROPPED.sub("", plain).replace("_", " ")) if part)
     return "" if plain in NOT_A_NAME else plain

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lscp.kernel.dates import Season, UncertainDate
@@ -53,6 +53,7 @@ def test_name_is_compared_without_its_capitals_accents_and_marks(written, expect
     assert normal(written) == expected
 
 
+@settings(max_examples=1000, deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_has_one_normal_form(text):
     assert normal(normal(text)) == normal(text)
