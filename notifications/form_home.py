@@ -10,6 +10,7 @@ from django.urls import reverse
 from lscp.web import furniture, sections
 from lscp.web.components import COMPLETED, NOT_STARTED, ActionButton, Cell, NavItem, Status, TableData, Task
 from notifications.enums import LeadAnswer
+from notifications.policies.agreement import can_ask_lead
 from notifications.policies.form import RAISING_ROLES
 from notifications.queries.answers import is_colleague_involved
 from notifications.queries.drafts import drafts_of
@@ -61,8 +62,9 @@ def _state(draft: Any) -> str:
 
 
 def lead_line(request: HttpRequest, notification: Any) -> Task | None:
-    """Asking the lead to read the form and answer; not offered while a colleague may be involved."""
-    if is_colleague_involved(notification):
+    """Asking the lead to read the form and answer; offered to whoever may ask, by the rule of that page."""
+    involved = is_colleague_involved(notification)
+    if not can_ask_lead(request.user, notification, involves_colleague=involved):
         return None
     view = lead_view(notification)
     status = NOT_STARTED

@@ -56,6 +56,7 @@ def calendar(request: HttpRequest, slug: str) -> HttpResponse:
         "newer_list": latest_snapshot() != version.snapshot,
         "changes": ProposedChange.objects.filter(partnership=partnership).select_related("proposed_by")[:10],
         "settings": settings_of(partnership),
+        "may_set_approval": bool(policies.can_set_second_person(request.user, partnership)),
         "last_sweep": health.last_sweep(),
     }
     return render(request, "deadlines/calendar.html", context)
