@@ -195,6 +195,8 @@ def links(request: HttpRequest, notification: Any) -> list[tuple[str, str]]:
                 reverse("deadlines:case_clocks", args=[notification.case.public_id]),
             )
         )
+    if notification.inside:
+        found.append(("Timeline", reverse("record:timeline", args=[notification.case.public_id])))
     return found
 
 
