@@ -121,11 +121,11 @@ def type_in(page, name, value):
                 page.locator(f"[name={name}_{part}]").fill(text)
         return
     for one in value if isinstance(value, list) else [value]:
-        choice = page.locator(f"[name={name}][value='{one}']")
-        if choice.count() and choice.first.get_attribute("type") in {"radio", "checkbox"}:
-            choice.first.check()
-        elif one:
-            page.locator(f"[name={name}]").fill(one)
+        boxes = page.locator(f"[name={name}]")
+        if boxes.first.get_attribute("type") in {"radio", "checkbox"}:
+            page.locator(f"[name={name}][value={one}]").first.check()
+        else:
+            boxes.fill(one)
 
 
 def fill_page(page, typed):
@@ -246,7 +246,7 @@ def test_case_goes_from_a_practitioners_story_to_the_national_receipt(cast, brow
     told = journey.told()
     executive = journey.emails("police_executive", "council_executive", "icb_executive")
     assert told["decision_for_executive"] == executive
-    assert told["decision_for_referrer"] == journey.emails("hospital_practitioner")
+    assert told["decision_for_referrer"] == journey.emails("hospital_practitioner", "hospital_lead")
     assert "notifications.decision_recorded" in journey.recorded()
     assert journey.clocks()["notify_panel"] == (due, False)
     journey.outsiders_see_nothing()
