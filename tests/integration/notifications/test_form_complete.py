@@ -43,7 +43,7 @@ def test_summary_says_the_answers_in_words(draft):
     said = {row.label: row.words for row in rows.values() if row.section == "criteria"}
     assert said == {
         "Is abuse or neglect of a child known or suspected?": "Yes, it is suspected",
-        "What kind?": "Physical abuse",
+        "What kind of abuse or neglect?": "Physical abuse",
         "Did a child die, or was a child seriously harmed?": "A child was seriously harmed",
         "Where did it happen?": "In this partnership's area",
         "Why do you think so?": "It is the child's home",
