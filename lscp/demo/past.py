@@ -14,7 +14,7 @@ from lscp.kernel import clock
 
 DAYS_BACK = 62
 """How many working days before today the demonstration's accounts begin."""
-LATEST = dt.timedelta(minutes=3)
+LATEST = dt.timedelta(minutes=10)
 """What is told of today has happened at least this long before now."""
 
 
