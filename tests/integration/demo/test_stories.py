@@ -113,9 +113,6 @@ def test_everything_happened_in_the_past_and_in_order(demo):  # noqa: F811
     for chain, at in AuditEvent.objects.order_by("chain", "position").values_list("chain", "at"):
         chains.setdefault(chain, []).append(at)
     assert len(chains) > len(PLOTS)
-    for c,m in chains.items():
-        for i in range(1,len(m)):
-            if m[i]<m[i-1]: print('OUT', c, i, [(e.verb,str(e.at),e.data, e.actor_name, e.reference) for e in AuditEvent.objects.filter(chain=c, position__in=[i-1,i,i+1]).order_by('position')])
     assert [chain for chain, moments in chains.items() if moments != sorted(moments)] == []
     whole = [at for moments in chains.values() for at in moments]
     assert (max(whole) - min(whole)).days >= 30
