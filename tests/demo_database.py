@@ -18,22 +18,29 @@ BUILT = "_demo"
 COPY = "_demo_copy"
 
 
-def _owner(statement):
-    """Run one statement as the owner of the server's databases, outside any transaction."""
+def _owner(*statements):
+    """Run statements as the owner of the server's databases, outside any transaction."""
     config = environ.Env().db_url_config(os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"])
     named = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
     given = {ours: config[theirs] for ours, theirs in named.items() if config.get(theirs)}
     link = psycopg2.connect(**config.get("OPTIONS", {}), **given)
     link.autocommit = True
-    with link.cursor() as cursor:
-        cursor.execute(statement)
-    link.close()
+    try:
+        with link.cursor() as cursor:
+            for statement in statements:
+                cursor.execute(statement)
+    finally:
+        link.close()
 
 
 def _copy(source, target):
+    """Copy a database. Threads of an earlier live server may still hold the source open: they are sent away."""
     connections.close_all()
-    _owner(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)')
-    _owner(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
+    _owner(
+        f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)',
+        f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{source}'",
+        f'CREATE DATABASE "{target}" TEMPLATE "{source}"',
+    )
 
 
 @contextmanager
