@@ -12,7 +12,7 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the clocks who may see a case."""
-        from lscp.cases import scope  # noqa: PLC0415 - models are not ready when this module loads
+        from lscp.cases import contributors, scope  # noqa: PLC0415 - models are not ready when this loads
         from lscp.documents import access as documents  # noqa: PLC0415 - the same
         from lscp.meetings import access as meetings  # noqa: PLC0415 - the same
         from lscp.meetings import papers  # noqa: PLC0415 - the same
@@ -24,9 +24,11 @@ class NotificationsConfig(AppConfig):
             received_home,
         )
         from notifications.models import Notification  # noqa: PLC0415 - the same
+        from notifications.queries.contributors import agencies_of_case  # noqa: PLC0415 - the same
         from notifications.queries.identity import identified_to  # noqa: PLC0415 - the same
         from notifications.queries.meetings import GROUPS, papers_of, with_meetings_shown_to  # noqa: PLC0415
 
+        contributors.names_contributors("notification", agencies_of_case)
         scope.shows_cases("notification", Notification.visible_to, identity=identified_to)
         documents.holds_files("notification", identified_to)
         for kind in GROUPS:

@@ -3,8 +3,11 @@
 from typing import Any
 
 from lscp.accounts.models import Agency
-from lscp.accounts.roles import MANAGES_PEOPLE
+from lscp.accounts.roles import MANAGES_PEOPLE, Role
 from lscp.kernel.access import ALLOWED, Verdict
+
+# Who is shown the way to "who read it" on every page; everybody may open it for the agency they work for.
+ANSWERS_FOR_AGENCY = (Role.SAFEGUARDING_LEAD, Role.RAG_MEMBER)
 
 
 def can_read_partnership_record(user: Any) -> Verdict:

@@ -120,9 +120,12 @@ def people_in(entries: QuerySet[AuditEvent]) -> list[tuple[str, str]]:
     return sorted(dict(rows).items(), key=lambda pair: (pair[1], pair[0]))
 
 
-def readings_of(user: Any, agency: Any) -> QuerySet[AuditEvent]:
-    """Who read what this agency contributed, in cases the person sees, newest first."""
-    cases = scope.visible_cases(user).annotate(key=Cast("public_id", CharField())).values("key")
+def readings_of(user: Any, agency: Any, *, case: Case | None = None) -> QuerySet[AuditEvent]:
+    """Who read what this agency contributed, in cases the person sees (or that one), newest first."""
+    seen = scope.visible_cases(user)
+    cases = (
+        (seen.filter(pk=case.pk) if case else seen).annotate(key=Cast("public_id", CharField())).values("key")
+    )
     return AuditEvent.objects.filter(
         data__contributed_by__contains=[str(agency.public_id)],
         verb__in=verbs_of([verbs.Kind.READING.value]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_safe
 from lscp.accounts.models import Partnership
 from lscp.audit import service as audit
 from lscp.cases import scope
+from lscp.cases.contributors import contributors_of
 from lscp.cases.models import Case
 from lscp.kernel.access import require
 from lscp.kernel.dates import british_datetime
@@ -58,7 +60,13 @@ def history(request: HttpRequest, public_id: Any) -> HttpResponse:
     opens = scope.reads_identity(request.user, case)
     changes = histories.of_case(request.user, case, opens=opens)
     page = Paginator(changes, PER_PAGE).get_page(request.GET.get("page"))
-    audit.record_reading("record.history_viewed", subject=case, by=request.user, case=case)
+    audit.record_reading(
+        "record.history_viewed",
+        subject=case,
+        by=request.user,
+        case=case,
+        contributed_by=contributors_of(case),
+    )
     rows = [
         [british_datetime(one.at), Cell(one.row, note=one.title), one.field, one.was, one.now, one.who]
         for one in page
@@ -76,11 +84,17 @@ def readers(request: HttpRequest) -> HttpResponse:
         raise Http404
     wanted = request.GET.get("agency", "")
     agency = next((one for one in agencies if str(one.public_id) == wanted), agencies[0])
-    page = Paginator(queries.readings_of(request.user, agency), PER_PAGE).get_page(request.GET.get("page"))
+    one = request.GET.get("case", "")
+    case = _case_or_404(request, _key_or_404(one)) if one else None
+    found = queries.readings_of(request.user, agency, case=case)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     audit.record_reading("record.readers_viewed", subject=agency, by=request.user)
     rows = [_reading_row(of_event(event), roles_of(event)) for event in page]
     headers = ["When", "Who", "Case", "What they did"]
-    context = {"agency": agency, "agencies": agencies, "page": page, "rows": rows, "headers": headers}
+    context = {
+        "agency": agency, "agencies": agencies, "page": page, "rows": rows, "headers": headers,
+        "only": case,
+    }  # fmt: skip
     return render(request, "record/readers.html", context)
 
 
@@ -120,6 +134,13 @@ def _case_or_404(request: HttpRequest, public_id: Any) -> Case:
     if case is None:
         raise Http404
     return case
+
+
+def _key_or_404(text: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        raise Http404 from None
 
 
 def _partnership(request: HttpRequest) -> Partnership:

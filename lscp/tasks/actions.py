@@ -96,7 +96,7 @@ def record_call(
 @transaction.atomic(durable=True)
 def note_reading(action: SafetyAction, *, by: Any) -> None:
     """Write down that somebody looked at an action, before its page is sent."""
-    audit.record("tasks.safety_viewed", subject=action, by=by, case=action.case)
+    audit.record("tasks.safety_viewed", subject=action, by=by, case=action.case, contributed_by=action.agency)
 
 
 def _also_tell_lead(action: SafetyAction, *, by: Any) -> SafetyAction:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from lscp.accounts.models import StatutoryPartner
 from lscp.audit import service as audit
 from lscp.signing.models import SigningRound
 from lscp.signing.visibility import compartment_of
@@ -23,8 +24,16 @@ def read_own_view(notification: Notification, the_round: SigningRound, *, by: An
 
 
 def read_decision(notification: Notification, *, by: Any) -> None:
-    """Somebody reads the authority's decision and its reasons."""
-    audit.record_reading("notifications.decision_read", subject=notification, by=by)
+    """Somebody reads the authority's decision and its reasons; the authority may see who."""
+    authorities = notification.partnership.places.today().filter(
+        statutory_partner=StatutoryPartner.LOCAL_AUTHORITY
+    )
+    audit.record_reading(
+        "notifications.decision_read",
+        subject=notification,
+        by=by,
+        contributed_by=[place.agency for place in authorities.select_related("agency")],
+    )
 
 
 def read_advice(notification: Notification, *, by: Any) -> None:

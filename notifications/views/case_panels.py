@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -195,9 +196,16 @@ def links(request: HttpRequest, notification: Any) -> list[tuple[str, str]]:
                 reverse("deadlines:case_clocks", args=[notification.case.public_id]),
             )
         )
+    if request.user.memberships_as(agency=notification.agency_id):  # type: ignore[union-attr]
+        readers = f"{reverse('record:readers')}?{_readers_query(notification)}"
+        found.append(("Who read what your agency sent", readers))
     if notification.inside:
         found.append(("Timeline", reverse("record:timeline", args=[notification.case.public_id])))
     return found
+
+
+def _readers_query(notification: Any) -> str:
+    return urlencode({"agency": notification.agency.public_id, "case": notification.case.public_id})
 
 
 def flags(notification: Any) -> list[str]:
