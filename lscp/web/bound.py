@@ -42,11 +42,17 @@ class Option:
     divider: str
     described_by: str
     reveals: list["GovBoundField"] = field(default_factory=list)
+    shares: list["GovBoundField"] = field(default_factory=list)
 
     @property
     def conditional_id(self) -> str:
-        """The id of what this answer reveals."""
+        """The id of what is drawn under this answer."""
         return f"{self.id}_reveals" if self.reveals else ""
+
+    @property
+    def revealed_ids(self) -> str:
+        """The ids of everything this answer shows: under it, and what it shares with other answers."""
+        return " ".join(filter(None, [self.conditional_id, *(one.shared_id for one in self.shares)]))
 
 
 class GovBoundField(BoundField):
@@ -178,6 +184,22 @@ class GovBoundField(BoundField):
         """The answers to choose from; the first keeps the field's own id, so that error links land on it."""
         return list(self._options())
 
+    @property
+    def shared_id(self) -> str:
+        """The id of the part that holds this question when several answers reveal it."""
+        return f"{self.auto_id}_asked"
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the answers given so far ask this question."""
+        return bool(self.form.is_revealed(self.name))  # type: ignore[attr-defined]
+
+    @cached_property
+    def asked_after(self) -> list["GovBoundField"]:
+        """The questions that several answers reveal, drawn after this one."""
+        names = self.form.shown_after(self.name) if isinstance(self.field, Optioned) else []  # type: ignore[attr-defined]
+        return [self._sibling(name) for name in names]
+
     def _sibling(self, name: str) -> "GovBoundField":
         return cast(GovBoundField, self.form[name])
 
@@ -191,6 +213,8 @@ class GovBoundField(BoundField):
             id_ = str(self.auto_id) if number == 1 else f"{self.auto_id}_{number}"
             hint = kit.hints.get(text, "") if kit else ""
             at_fault = self.error_ids if number == 1 else []
+            asked = kit.reveals.get(text, ()) if kit else ()
+            own = self.form.shown_under(self.name, text) if asked else []  # type: ignore[attr-defined]
             yield Option(
                 value=text,
                 id=id_,
@@ -200,5 +224,6 @@ class GovBoundField(BoundField):
                 is_exclusive=bool(kit and kit.none_value == text and text),
                 divider="or" if kit and kit.divider_before == text and text else "",
                 described_by=" ".join([*([f"{id_}_hint"] if hint else []), *at_fault]),
-                reveals=[self._sibling(name) for name in (kit.reveals.get(text, ()) if kit else ())],
+                reveals=[self._sibling(name) for name in own],
+                shares=[self._sibling(name) for name in asked if name not in own],
             )

@@ -171,8 +171,9 @@ class WholeNumberField(forms.IntegerField):
 class Optioned:
     """What radios and checkboxes share: hints, a divider before the last kinds of answer, revealed fields.
 
-    `reveals` maps an answer's value to the names of the fields shown under it. They are required only
-    when that answer is chosen. Without JavaScript they are always shown.
+    `reveals` maps an answer's value to the names of the fields it asks: drawn under it, or after the whole
+    question when several answers ask the same field. They are required only when such an answer is chosen.
+    Without JavaScript they are always shown.
     """
 
     hints: Mapping[str, str]

@@ -81,7 +81,7 @@ class GovFormMixin:
         super().__init__(*args, **kwargs)
         self.autosave_url = autosave_url
         self.is_draft = draft
-        self.revealed_by: dict[str, tuple[str, str]] = {}
+        self.revealed_by: dict[str, tuple[tuple[str, str], ...]] = {}
         self.required_when_revealed: set[str] = set()
         self.notices: list[str] = []
         for name, field in list(self.fields.items()):
@@ -94,7 +94,7 @@ class GovFormMixin:
     def _note_reveals(self, parent: str, field: Optioned) -> None:
         for answer, names in field.reveals.items():
             for name in names:
-                self.revealed_by[name] = (parent, answer)
+                self.revealed_by[name] = (*self.revealed_by.get(name, ()), (parent, answer))
                 if self.fields[name].required:
                     self.fields[name].required = False
                     if not self.is_draft:
@@ -103,13 +103,32 @@ class GovFormMixin:
     # What was answered
 
     def is_revealed(self, name: str) -> bool:
-        """Whether the answers given so far ask this question; true for fields nothing reveals."""
-        if name not in self.revealed_by:
-            return True
-        parent, answer = self.revealed_by[name]
+        """Whether the answers given so far ask this question; true for fields nothing reveals.
+
+        A question that several answers reveal is asked when any of them is given.
+        """
+        ways = self.revealed_by.get(name)
+        return ways is None or any(self._is_given(*way) for way in ways)
+
+    def _is_given(self, parent: str, answer: str) -> bool:
         value = self[parent].value()  # type: ignore[index]
         given = value if isinstance(value, (list, tuple, set)) else [value]
         return answer in {str(one) for one in given} and self.is_revealed(parent)
+
+    def shown_under(self, parent: str, answer: str) -> list[str]:
+        """The questions drawn right under an answer: those that it alone reveals."""
+        field = self.fields[parent]
+        names = field.reveals.get(answer, ()) if isinstance(field, Optioned) else ()
+        return [name for name in names if len(self.revealed_by[name]) == 1]
+
+    def shown_after(self, parent: str) -> list[str]:
+        """The questions that several answers reveal, drawn after the last question that has one of them."""
+        order = list(self.fields)
+        return [
+            name
+            for name, ways in self.revealed_by.items()
+            if len(ways) > 1 and max((way for way, _answer in ways), key=order.index) == parent
+        ]
 
     @property
     def answers(self) -> dict[str, Any]:
@@ -161,7 +180,8 @@ class GovFormMixin:
         ordered.append(name)
         field = self.fields[name]
         if isinstance(field, Optioned):
-            for revealed in (one for names in field.reveals.values() for one in names):
+            under = (one for answer in field.reveals for one in self.shown_under(name, answer))
+            for revealed in (*under, *self.shown_after(name)):
                 self._walk(revealed, ordered)
 
     def error_links(self) -> list[ErrorLink]:

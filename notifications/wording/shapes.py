@@ -45,7 +45,10 @@ class Repeats(StrEnum):
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer to choose from; `reveals` names the questions asked when it is chosen."""
+    """One answer to choose from; `reveals` names the questions asked when it is chosen.
+
+    Several answers may reveal the same question: it is asked when any of them is chosen.
+    """
 
     value: str
     label: str

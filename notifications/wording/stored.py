@@ -121,17 +121,18 @@ def _as_typed(raw: Any) -> str:
 
 
 def revealed(questions: Mapping[str, Question], document: Mapping[str, Any]) -> set[str]:
-    """The keys of the questions that the answers given so far ask."""
-    parents: dict[str, tuple[str, str]] = {}
+    """The keys of the questions that the answers given so far ask; one of several answers is enough."""
+    ways: dict[str, list[tuple[str, str]]] = {}
     for question in questions.values():
         for choice in question.choices:
-            parents.update(dict.fromkeys(choice.reveals, (question.key, choice.value)))
+            for key in choice.reveals:
+                ways.setdefault(key, []).append((question.key, choice.value))
 
-    def is_asked(key: str) -> bool:
-        if key not in parents:
-            return True
-        parent, value = parents[key]
+    def is_given(parent: str, value: str) -> bool:
         given = document.get(parent)
         return value in (given if isinstance(given, list) else [given]) and is_asked(parent)
+
+    def is_asked(key: str) -> bool:
+        return key not in ways or any(is_given(*way) for way in ways[key])
 
     return {key for key in questions if is_asked(key)}

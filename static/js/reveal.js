@@ -1,17 +1,18 @@
-// Shows the questions under an answer only while it is chosen: inputs with data-reveals="<id>".
-// Without this script they are always shown. The vendor's own script for this puts aria-expanded on radios
-// and checkboxes, which ARIA does not allow there.
+// Shows the questions that an answer asks only while it is chosen: inputs with data-reveals="<id> <id>".
+// A part that several answers show stays while any of them is chosen. Without this script all are shown.
+// The vendor's own script for this puts aria-expanded on radios and checkboxes, which ARIA does not allow there.
 
-function settle(input) {
-  const part = document.getElementById(input.dataset.reveals);
-  if (part) {
-    const kind = input.type === "radio" ? "govuk-radios" : "govuk-checkboxes";
-    part.classList.toggle(`${kind}__conditional--hidden`, !input.checked);
-  }
-}
+const HIDDEN = ["govuk-radios__conditional--hidden", "govuk-checkboxes__conditional--hidden"];
 
 function settleAll(root = document) {
-  root.querySelectorAll("input[data-reveals]").forEach(settle);
+  const shown = new Map();
+  root.querySelectorAll("input[data-reveals]").forEach((input) => {
+    input.dataset.reveals.split(" ").forEach((id) => shown.set(id, shown.get(id) || input.checked));
+  });
+  shown.forEach((isShown, id) => {
+    const part = document.getElementById(id);
+    HIDDEN.forEach((name) => part?.classList.toggle(name, !isShown));
+  });
 }
 
 export function startReveal() {

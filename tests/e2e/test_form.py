@@ -182,6 +182,38 @@ def test_form_works_without_javascript(cast, scriptless):
     expect(page).to_have_title(re.compile("^Child 1: Has the child been born"))
 
 
+def test_kind_of_abuse_is_shown_for_either_answer_that_asks_it(draft, browse, axe):
+    page = browse(draft.raised_by)
+    page.visit(address(draft, "criteria", "abuse"))
+    kinds = page.get_by_role("group", name="What kind of abuse or neglect?")
+    expect(kinds).to_be_hidden()
+    for answer, shown in (("Yes, it is known", True), ("Yes, it is suspected", True), ("No", False)):
+        page.get_by_label(answer, exact=True).check()
+        expect(kinds).to_be_visible(visible=shown)
+    page.get_by_label("Yes, it is suspected").check()
+    page.get_by_role("button", name="Save and continue").click()
+    page.get_by_role("link", name="Select what kind of abuse or neglect it is").click()
+    expect(page.get_by_label("Physical abuse")).to_be_focused()
+    axe(page)
+    picture(page, "kinds-desk")
+    page.set_viewport_size({"width": 375, "height": 800})
+    picture(page, "kinds-phone")
+
+
+def test_kind_of_abuse_is_asked_without_javascript(draft, scriptless):
+    page = scriptless(draft.raised_by)
+    page.visit(address(draft, "criteria", "abuse"))
+    kinds = page.get_by_role("group", name="What kind of abuse or neglect?")
+    expect(kinds).to_be_visible()
+    page.get_by_label("Yes, it is known").check()
+    page.get_by_label("Why do you think so?").fill("The burns")
+    page.get_by_role("button", name="Save and continue").click()
+    expect(page.get_by_role("link", name="Select what kind of abuse or neglect it is")).to_be_visible()
+    page.get_by_label("Neglect", exact=True).check()
+    page.get_by_role("button", name="Save and continue").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Death or serious harm")
+
+
 def test_text_posted_without_javascript_after_the_session_ended_is_saved(draft, scriptless, live_server):
     page = scriptless(draft.raised_by)
     page.visit(address(draft))

@@ -18,6 +18,8 @@ CATEGORIES = (
     Choice("unknown", "Not known yet"),
 )
 
+ASKS_KIND = (Abuse.KNOWN, Abuse.SUSPECTED)
+
 SECTION = Section(
     key="criteria",
     number="6",
@@ -53,7 +55,10 @@ SECTION = Section(
                     key="abuse",
                     label="Is abuse or neglect of a child known or suspected?",
                     kind=Kind.RADIO,
-                    choices=tuple(Choice(value, label) for value, label in Abuse.choices),
+                    choices=tuple(
+                        Choice(value, label, reveals=("categories",) if value in ASKS_KIND else ())
+                        for value, label in Abuse.choices
+                    ),
                     required_message="Select whether abuse or neglect is known or suspected",
                 ),
                 Question(
@@ -62,6 +67,7 @@ SECTION = Section(
                     hint="If it is known or suspected. Select all that apply",
                     kind=Kind.CHECKBOXES,
                     choices=CATEGORIES,
+                    required_message="Select what kind of abuse or neglect it is, or “Not known yet”",
                 ),
                 Question(
                     key="abuse_why",

@@ -99,3 +99,12 @@ def test_unknown_dates_and_uncertain_ones_complete_the_form(draft):
     said = [row.words for row in rows if row.label in {"When did the incident happen?", "Date of birth"}]
     assert completeness.problems(draft) == []
     assert said == ["around 22 May 2016", "not known", "spring 2024"]
+
+
+def test_sent_version_holds_the_kinds_of_abuse_only_where_they_were_asked(draft, cast):
+    fill(draft)
+    label = "What kind of abuse or neglect?"
+    assert label in {row.label for row in summary.flat(answers.snapshot(draft)).values()}
+    save(draft, "criteria", "abuse", {"abuse": "unsure", "categories": ["physical"], "abuse_why": "Doubt"})
+    assert completeness.problems(draft) == []
+    assert label not in {row.label for row in summary.flat(answers.snapshot(draft)).values()}

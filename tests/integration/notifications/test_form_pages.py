@@ -297,3 +297,31 @@ def test_page_stays_behind_the_second_factor_and_the_terms(draft, author, settin
     gate = author.get(address(draft))
     assert gate.status_code == 302
     assert gate.url.startswith(reverse("mfa_index"))
+
+
+@pytest.mark.parametrize("answer", ["known", "suspected"])
+def test_kind_of_abuse_is_asked_for_either_answer_on_the_page_and_when_checking(draft, author, answer):
+    url = address(draft, "criteria", "abuse")
+    sentence = "Select what kind of abuse or neglect it is"
+    page = author.post(url, posted(author.get(url), abuse=answer, abuse_why="The burns"))
+    assert sentence in page.content.decode()
+    assert answers.answer(draft, "criteria", "abuse") == answer
+    check = reverse("notifications:form_check", args=[draft.public_id])
+    assert f'href="{url}">{sentence}' in author.get(check).content.decode()
+    chosen = posted(page, abuse=answer, abuse_why="The burns", categories=["neglect", "physical"])
+    assert author.post(url, chosen).status_code == 302
+    assert answers.answer(draft, "criteria", "categories") == ["neglect", "physical"]
+    assert sentence not in author.get(check).content.decode()
+    assert "Neglect; Physical abuse" in author.get(check).content.decode()
+
+
+def test_kind_of_abuse_is_neither_asked_nor_shown_after_a_no(draft, author):
+    url = address(draft, "criteria", "abuse")
+    first = posted(author.get(url), abuse="known", abuse_why="A", categories=["physical"])
+    assert author.post(url, first).status_code == 302
+    second = posted(author.get(url), abuse="no", abuse_why="A", categories=["physical"])
+    assert author.post(url, second).status_code == 302
+    page = author.get(reverse("notifications:form_check", args=[draft.public_id])).content.decode()
+    assert "Select what kind of abuse" not in page
+    assert "What kind of abuse or neglect?" not in page
+    assert answers.answer(draft, "criteria", "categories") == ["physical"]  # kept, should they change back

@@ -111,3 +111,42 @@ def test_frozen_document_keeps_what_was_not_understood_and_says_it():
     document = frozen(merged({}, typed, check(page, typed).understood()))
     assert document == {"_typed": typed}
     assert in_words(question, document, {}) == "31 2 2026"
+
+
+SHARED = Page(
+    "p",
+    (
+        Question(
+            "abuse",
+            "Known?",
+            Kind.RADIO,
+            choices=(
+                Choice("known", "Known", reveals=("kind",)),
+                Choice("suspected", "Suspected", reveals=("kind",)),
+                Choice("no", "No"),
+            ),
+        ),
+        Question("kind", "Which kind?", required_message="Enter the kind"),
+    ),
+)
+
+
+@pytest.mark.parametrize(("answer", "asked"), [("known", True), ("suspected", True), ("no", False)])
+def test_question_that_several_answers_reveal_is_asked_and_required_for_each(answer, asked):
+    questions = {question.key: question for question in SHARED.questions}
+    typed = {"abuse": answer, "kind": ""}
+    assert check(SHARED, typed).errors == ({"kind": ["Enter the kind"]} if asked else {})
+    document = merged({}, kept := {"abuse": answer, "kind": "words"}, check(SHARED, kept).understood())
+    assert revealed(questions, document) == ({"abuse", "kind"} if asked else {"abuse"})
+
+
+@pytest.mark.parametrize(
+    ("answer", "missing"),
+    [("known", True), ("suspected", True), ("no", False), ("unsure", False)],
+)
+def test_kind_of_abuse_is_required_when_abuse_is_known_or_suspected(answer, missing):
+    page = wording.edition("2026-1").section("criteria").page("abuse")
+    found = check(page, {"abuse": answer, "categories": [], "abuse_why": "The burns"})
+    sentence = "Select what kind of abuse or neglect it is, or “Not known yet”"
+    assert found.errors == ({"categories": [sentence]} if missing else {})
+    assert found["categories"].label_text == "What kind of abuse or neglect?"

@@ -180,3 +180,41 @@ def test_autosave_address_and_status_only_where_asked():
     html = drawn(RevealForm(autosave_url="/drafts/1/"))
     assert 'data-autosave-url="/drafts/1/"' in html
     assert "data-autosave-text" in html
+
+
+class SharedForm(GovForm):
+    seen = fields.RadioField(
+        label="Seen?", error="Select whether it was seen", choices=[("yes", "Yes"), ("maybe", "Maybe"), ("no", "No")],
+        reveals={"yes": ("when", "kinds"), "maybe": ("kinds",)},
+    )  # fmt: skip
+    when = fields.TextField(label="When?", error="Say when")
+    kinds = fields.CheckboxesField(label="Kinds", error="Select the kinds", choices=[("a", "A"), ("b", "B")])
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ({"seen": "yes"}, {"when": ["Say when"], "kinds": ["Select the kinds"]}),
+        ({"seen": "maybe"}, {"kinds": ["Select the kinds"]}),
+        ({"seen": "maybe", "kinds": ["b"]}, {}),
+        ({"seen": "no"}, {}),
+        ({"seen": "no", "kinds": ["never offered"]}, {}),
+    ],
+)
+def test_field_that_several_answers_reveal_counts_under_each(typed, found):
+    form = SharedForm({"seen_version": "4", **typed})
+    form.is_valid()
+    assert {name: list(errors) for name, errors in form.errors.items()} == found
+
+
+@pytest.mark.parametrize(("answer", "hidden"), [("yes", False), ("maybe", False), ("no", True)])
+def test_field_that_several_answers_reveal_is_drawn_once_after_them(answer, hidden):
+    html = drawn(SharedForm(initial={"seen": answer}))
+    ids = ids_in(html)
+    assert sorted(ids) == sorted(set(ids))
+    assert re.findall(r'value="(\w+)"[^>]* data-reveals="([^"]*)"', html) == [
+        ("yes", "id_seen_reveals id_kinds_asked"), ("maybe", "id_kinds_asked"),
+    ]  # fmt: skip
+    part = re.search(r'<div class="([^"]*)" id="id_kinds_asked">', html)
+    assert part.group(1).split() == ["app-asked", *(["govuk-radios__conditional--hidden"] if hidden else [])]
+    assert SharedForm().ordered_names == ["seen_version", "seen", "when", "kinds"]
