@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from lscp.accounts.roles import SUBMISSION_ROLES, UNIT_ROLES
 from lscp.web import furniture, sections
 from lscp.web.components import COMPLETED, NOT_STARTED, ActionButton, Cell, NavItem, Status, TableData, Task
 from notifications.enums import LeadAnswer
@@ -28,13 +29,16 @@ def may_raise(user: Any) -> bool:
 
 def own_notifications(request: HttpRequest) -> list[NavItem]:
     """What the person raised, and the way to raise something new."""
-    if not may_raise(request.user):
+    user: Any = request.user
+    if not may_raise(user):
         return []
     address, start = reverse("notifications:mine"), reverse("notifications:start")
-    return [
-        NavItem("Raise an incident", start, is_current=request.path == start),
-        NavItem("Your notifications", address, is_current=request.path == address),
-    ]
+    if user.holds(*UNIT_ROLES):
+        return []  # home and the list of what they receive offer both
+    raising = NavItem("Raise an incident", start, is_current=request.path == start)
+    if user.holds(*SUBMISSION_ROLES):
+        return [raising]
+    return [raising, NavItem("Your notifications", address, is_current=request.path == address)]
 
 
 def raising(request: HttpRequest) -> sections.Section | None:

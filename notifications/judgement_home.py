@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from lscp.accounts.roles import Role
+from lscp.accounts.roles import SUBMISSION_ROLES, Role
 from lscp.web import furniture, sections
 from lscp.web.components import Cell, NavItem, TableData
 from notifications.policies import judgement as policies
@@ -51,8 +51,8 @@ def waiting(request: HttpRequest) -> sections.Section | None:
 def register_link(request: HttpRequest) -> list[NavItem]:
     """The register of what was considered, for those who may read it."""
     user: Any = request.user
-    if not user.is_authenticated or not policies.reads_register(user):
-        return []
+    if not user.is_authenticated or user.holds(*SUBMISSION_ROLES) or not policies.reads_register(user):
+        return []  # the list of what is received leads on to the register
     address = reverse("notifications:considered")
     return [NavItem("Cases considered", address, is_current=request.path == address)]
 

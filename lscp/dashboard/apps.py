@@ -10,9 +10,8 @@ class DashboardConfig(AppConfig):
     label = "dashboard"
 
     def ready(self) -> None:
-        """Register the navigation and the blocks this app adds for the apps below it."""
-        from lscp.dashboard import blocks, navigation  # noqa: PLC0415 - models are not ready before
-        from lscp.web import furniture, sections  # noqa: PLC0415 - the same
+        """Register the blocks this app adds for the apps below it."""
+        from lscp.dashboard import blocks  # noqa: PLC0415 - models are not ready before
+        from lscp.web import sections  # noqa: PLC0415 - the same
 
-        furniture.register_navigation(navigation.my_account, order=100)
         sections.register_section(blocks.time_limits, order=20)

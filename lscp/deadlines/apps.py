@@ -21,6 +21,7 @@ class DeadlinesConfig(AppConfig):
         from lscp.web import furniture as pages  # noqa: PLC0415 - the same
 
         pages.register_navigation(furniture.navigation, order=30)
+        pages.register_settings(furniture.settings, order=20)
         pages.register_banner(furniture.sweep_banner, order=20)
         pages.register_banner(furniture.calendar_banner, order=30)
         checks.register(check_calendar)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.http import HttpRequest
 from django.urls import reverse
 
 from lscp.accounts.roles import UNIT_ROLES
 from lscp.deadlines import health, policies
-from lscp.web.components import Banner, NavItem
+from lscp.web.components import Banner, NavItem, SettingsLink
 
 
 def navigation(request: HttpRequest) -> list[NavItem]:
@@ -16,6 +19,28 @@ def navigation(request: HttpRequest) -> list[NavItem]:
     if policies.can_see_board(request.user):
         links.append(("Deadline board", reverse("deadlines:board")))
     return [NavItem(text, address, is_current=request.path == address) for text, address in links]
+
+
+def settings(request: HttpRequest, partnership: Any) -> Iterable[SettingsLink]:
+    """The calendar and the rules of the clocks, and who approves their changes."""
+    where = [partnership.slug]
+    if policies.can_propose_change(request.user, partnership):
+        yield SettingsLink(
+            "Calendar",
+            reverse("deadlines:calendar", args=where),
+            "Bank holidays, and days your offices are shut.",
+        )
+        yield SettingsLink(
+            "Rules of the time limits",
+            reverse("deadlines:rules", args=where),
+            "How long each time limit is, where it comes from, and the first day of the rapid review.",
+        )
+    if policies.can_set_second_person(request.user, partnership):
+        yield SettingsLink(
+            "Approval of changes to time limits",
+            reverse("deadlines:second_person", args=where),
+            "Whether a second person must agree before a change takes effect.",
+        )
 
 
 def sweep_banner(request: HttpRequest) -> Banner | None:

@@ -8,6 +8,7 @@ from lscp.deadlines.calendar import OutsideCalendar, WorkingCalendar
 from lscp.deadlines.compute import Unit, london_date
 
 DUE_SOON_WORKING_DAYS = 3
+HOURS_TOLD_AS_DAYS = 72
 
 
 class State(StrEnum):
@@ -104,7 +105,10 @@ def last_day_soon(today: dt.date, calendar: WorkingCalendar) -> dt.date:
 
 
 def time_left(facts: ClockFacts, now: dt.datetime, calendar: WorkingCalendar) -> str:
-    """ "3 working days left", "Due today", "2 working days late": counted in the clock's own unit."""
+    """ "3 working days left", "Due today", "2 working days late": counted in the clock's own unit.
+
+    Hours are told as days from 72 hours on, each day being 24 hours.
+    """
     if facts.due_at is None or facts.due_on is None or facts.met_at is not None or facts.is_cancelled:
         return ""
     if facts.unit is Unit.HOURS:
@@ -124,9 +128,10 @@ def time_left(facts: ClockFacts, now: dt.datetime, calendar: WorkingCalendar) ->
 def _hours_left(due_at: dt.datetime, now: dt.datetime) -> str:
     seconds = int(abs((due_at - now).total_seconds()))
     hours, minutes = seconds // 3600, seconds % 3600 // 60
-    amount = (
-        f"{hours} hour{'' if hours == 1 else 's'}"
-        if hours
-        else f"{minutes} minute{'' if minutes == 1 else 's'}"
-    )
+    if hours >= HOURS_TOLD_AS_DAYS:
+        amount = f"{hours // 24} days"
+    elif hours:
+        amount = f"{hours} hour{'' if hours == 1 else 's'}"
+    else:
+        amount = f"{minutes} minute{'' if minutes == 1 else 's'}"
     return f"{amount} {'late' if now > due_at else 'left'}"

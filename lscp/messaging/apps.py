@@ -20,3 +20,4 @@ class MessagingConfig(AppConfig):
         furniture.register_banner(notices.broker_banner, order=10)
         furniture.register_banner(notices.late_banner, order=20)
         furniture.register_navigation(notices.navigation, order=80)
+        furniture.register_settings(notices.settings, order=30)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from lscp.accounts.roles import UNIT_ROLES
-from lscp.messaging import broker, queries
-from lscp.web.components import Banner, NavItem
+from lscp.messaging import broker, policies, queries
+from lscp.web.components import Banner, NavItem, SettingsLink
 
 UNREACHABLE = (
     "Messages are waiting: the part of this service that sends them cannot be reached. "
@@ -32,6 +33,13 @@ def late_banner(request: HttpRequest) -> Banner | None:
     if not (user.is_authenticated and user.holds(*UNIT_ROLES)) or queries.oldest_late() is None:
         return None
     return Banner(LATE, "problem", reverse("messaging:undelivered"), "See which messages")
+
+
+def settings(request: HttpRequest, partnership: Any) -> Iterable[SettingsLink]:
+    """When reminders wait, for whoever may set it."""
+    if policies.can_set_quiet_hours(request.user, partnership):
+        address = reverse("messaging:quiet_hours", args=[partnership.slug])
+        yield SettingsLink("Quiet hours", address, "When reminders and daily summaries wait until morning.")
 
 
 def navigation(request: HttpRequest) -> Iterable[NavItem]:

@@ -11,8 +11,9 @@ class RecordConfig(AppConfig):
     verbose_name = "Pages of the record"
 
     def ready(self) -> None:
-        """Add the way to the partnership's record to the navigation of those who look after it."""
+        """Add the ways to the pages of the record for those who answer for it."""
         from lscp.record import navigation  # noqa: PLC0415 - models are not ready when this module loads
         from lscp.web import furniture  # noqa: PLC0415 - the same
 
         furniture.register_navigation(navigation.navigation, order=90)
+        furniture.register_settings(navigation.settings, order=40)

@@ -120,6 +120,15 @@ class NavItem:
 
 
 @dataclass(frozen=True)
+class SettingsLink:
+    """One entry of a partnership's settings: where it leads and what is set there."""
+
+    text: str
+    href: str
+    hint: str
+
+
+@dataclass(frozen=True)
 class Rating:
     """A progress rating: the word says it, the shape and the colour repeat it."""
 

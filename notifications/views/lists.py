@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lscp.accounts.models import Agency
-from lscp.accounts.roles import IDENTITY_ROLES, SUBMISSION_ROLES
+from lscp.accounts.roles import IDENTITY_ROLES, SUBMISSION_ROLES, UNIT_ROLES
 from lscp.deadlines.pages import due_words
 from lscp.kernel.dates import british_date
 from lscp.web.components import Cell
@@ -23,6 +23,7 @@ from lscp.web.forms import GovForm
 from notifications.actions.searching import search_by_name
 from notifications.enums import IncidentKind, NotificationStatus, Route
 from notifications.models import Notification
+from notifications.policies.judgement import reads_register
 from notifications.policies.submission import can_enter_for_other
 from notifications.queries import lists
 from notifications.queries.status import status_shown
@@ -128,12 +129,22 @@ def index(request: HttpRequest) -> HttpResponse:
         "page": page,
         "headers": LIST_HEADERS,
         "rows": _rows(user, rows),
-        "may_search": user.holds(*NAME_ROLES),
+        "other_lists": _other_lists(user),
         "enter_url": reverse("notifications:enter_for_other")
         if any(can_enter_for_other(user, place) for place in places)
         else "",
     }
     return render(request, "notifications/list.html", context)
+
+
+def _other_lists(user: Any) -> list[tuple[str, str]]:
+    listed = (
+        ("Search by name", "search", user.holds(*NAME_ROLES)),
+        ("Notifications you raised or were named on", "mine", True),
+        ("Waiting for information", "awaiting", user.holds(*UNIT_ROLES)),
+        ("Cases considered", "considered", reads_register(user)),
+    )
+    return [(text, reverse(f"notifications:{name}")) for text, name, is_theirs in listed if is_theirs]
 
 
 def search(request: HttpRequest) -> HttpResponse:

@@ -135,6 +135,6 @@ def outcome_buttons(request: HttpRequest, notification: Notification) -> Iterabl
     for policy, text, name, style in (*NATIONAL_STEPS, *EXIT_STEPS, *FEEDBACK_STEPS):
         verdict = policy(request.user, notification)
         if verdict:
-            yield from button(
-                verdict, text, reverse(f"notifications:{name}", args=[notification.public_id]), style
-            )
+            is_main = name == "pack" and notification.status in (S.TO_NOTIFY, S.TO_TELL)
+            address = reverse(f"notifications:{name}", args=[notification.public_id])
+            yield from button(verdict, text, address, "" if is_main else style)

@@ -14,6 +14,7 @@ from lscp.accounts.actions.shared import fingerprint
 from lscp.accounts.forms import PartnershipForm
 from lscp.accounts.models import Partnership
 from lscp.accounts.views.base import PER_PAGE, SettingsForm, SettingsPage
+from lscp.web import furniture
 from lscp.web.components import Action, SummaryRow
 
 
@@ -36,7 +37,8 @@ class Settings(SettingsPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the details and the links."""
         rows = detail_rows(self.partnership, self.address("details"))
-        return super().get_context_data(rows=rows, **kwargs)
+        links = furniture.settings_links(self.request, self.partnership)
+        return super().get_context_data(rows=rows, links=links, **kwargs)
 
 
 def detail_rows(partnership: Partnership, change: str) -> list[SummaryRow]:

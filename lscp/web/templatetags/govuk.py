@@ -200,6 +200,18 @@ def action_buttons(buttons: Iterable[ActionButton]) -> dict[str, Any]:
     return {"ready": [one for one in made if not one.reason], "refused": [one for one in made if one.reason]}
 
 
+@register.inclusion_tag("components/next_steps.html")
+def next_steps(buttons: Iterable[ActionButton]) -> dict[str, Any]:
+    """The same for a page with many steps: the main ones as buttons, the others as a list of links."""
+    made = list(buttons)
+    ready = [one for one in made if not one.reason]
+    return {
+        "main": [one for one in ready if not one.style],
+        "others": [one for one in ready if one.style],
+        "refused": [one for one in made if one.reason],
+    }
+
+
 @register.inclusion_tag("components/pagination.html", takes_context=True)
 def pagination(
     context: Context, page: Page[Any], parameter: str = "page", of: str = "results"

@@ -54,6 +54,18 @@ def every_page(cast, group):
     ]
 
 
+def test_settings_lead_to_whatever_the_reader_may_set(cast, signed_in):
+    places = ("deadlines:calendar", "deadlines:rules", "deadlines:second_person", "messaging:quiet_hours")
+    paths = [*(reverse(name, args=["northtown"]) for name in places), reverse("record:partnership")]
+
+    def offered(person):
+        page = signed_in(person).get(at("settings")).content.decode()
+        return [path for path in paths if f'href="{path}"' in page]
+
+    assert offered(cast.lscp_manager) == paths
+    assert offered(cast.lscp_admin) == [paths[2], paths[4]]
+
+
 def test_every_page_opens_for_the_manager_and_for_no_stranger(cast, group, there_manager, signed_in):
     pages = every_page(cast, group)
     for path in pages:

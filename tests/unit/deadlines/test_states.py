@@ -72,6 +72,9 @@ def test_other_states(changes: dict[str, object], state: State) -> None:
         ("2026-04-02T14:00", State.DUE_TODAY, "0 minutes left"),
         ("2026-04-02T14:00:01", State.OVERDUE, "0 minutes late"),
         ("2026-04-02T16:30", State.OVERDUE, "2 hours late"),
+        ("2026-04-05T13:59", State.OVERDUE, "71 hours late"),
+        ("2026-04-05T14:00", State.OVERDUE, "3 days late"),
+        ("2026-03-30T14:00", State.DUE_SOON, "3 days left"),
     ],
 )
 def test_hours_clock_runs_to_its_instant(now: str, state: State, left: str) -> None:

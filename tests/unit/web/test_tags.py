@@ -181,6 +181,21 @@ def test_action_buttons_print_the_reason_instead_of_the_button():
     )
 
 
+def test_next_steps_are_buttons_for_the_main_ones_and_links_for_the_others():
+    buttons = [
+        parts.ActionButton("Go", "/go/"),
+        parts.ActionButton("Rest", "/rest/", "secondary"),
+        parts.ActionButton("Stop", "/stop/", "warning", reason="Not circulated yet."),
+    ]
+    assert drawn("{% next_steps buttons %}", buttons=buttons) == (
+        '<div class="govuk-button-group"><a href="/go/" role="button" draggable="false" class="govuk-button" '
+        'data-module="govuk-button">Go</a></div>'
+        '<h3 class="govuk-heading-s">You can also</h3><ul class="govuk-list app-steps">'
+        '<li><a class="govuk-link" href="/rest/">Rest</a></li></ul>'
+        '<p class="govuk-body app-refused"><strong>Stop:</strong> not now. Not circulated yet.</p>'
+    )
+
+
 def test_pagination_keeps_the_filters():
     request = RequestFactory().get("/cases/?kind=a&kind=b%26c&page=2")
     html = drawn('{% pagination page of="cases" %}', request=request, page=Paginator(range(75), 25).page(2))
