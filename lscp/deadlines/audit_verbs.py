@@ -32,6 +32,7 @@ register(
     "deadlines.clock_lateness_explained", _sentence("gave the reason why “{title}” is late"), Kind.CHANGE
 )
 register("deadlines.clock_cancelled", _sentence("cancelled “{title}”"), Kind.DECISION)
+register("deadlines.clock_handed_over", _sentence("gave “{title}” to somebody else to look after"))
 register(
     "deadlines.sudic_meeting_recorded", "recorded the meeting after a sudden unexpected death", Kind.CHANGE
 )

@@ -16,6 +16,7 @@ class FactKind(models.TextChoices):
     REVIEW_INITIATED = "review_initiated", "The decision to initiate a review was made"
     SAFETY_RAISED = "safety_raised", "Somebody said a child is at risk now"
     INFORMATION_ASKED = "information_asked", "More information was asked for"
+    ACTION_GIVEN = "action_given", "A meeting gave somebody an action"
 
 
 EVENT_WORDS = {
@@ -29,6 +30,7 @@ EVENT_WORDS = {
     FactKind.REVIEW_INITIATED: "the decision to initiate a review was made",
     FactKind.SAFETY_RAISED: "somebody said a child is at risk now",
     FactKind.INFORMATION_ASKED: "more information was asked for",
+    FactKind.ACTION_GIVEN: "a meeting gave somebody an action",
 }
 
 KNOWING = (
@@ -84,6 +86,7 @@ class Entry(models.TextChoices):
     MET_CORRECTED = "met_corrected", "Evidence corrected"
     BREACH_EXPLAINED = "breach_explained", "Reason for lateness recorded"
     CANCELLED = "cancelled", "Cancelled"
+    HANDED_OVER = "handed_over", "Given to somebody else to look after"
 
 
 class LocalDayKind(models.TextChoices):

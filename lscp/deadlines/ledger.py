@@ -36,6 +36,7 @@ VERBS = {
     Entry.MET_CORRECTED: "deadlines.clock_evidence_corrected",
     Entry.BREACH_EXPLAINED: "deadlines.clock_lateness_explained",
     Entry.CANCELLED: "deadlines.clock_cancelled",
+    Entry.HANDED_OVER: "deadlines.clock_handed_over",
 }
 
 
