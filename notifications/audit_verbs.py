@@ -49,6 +49,16 @@ register(
     "notifications.amended", "sent changes as version {number}: answers changed: {questions}", Kind.CHANGE
 )
 register("notifications.lead_asked", "asked {lead} whether they agree", Kind.CHANGE)
+register(
+    "notifications.leads_kept_out",
+    "said that a safeguarding lead may be involved: {leads} are not asked, not told and see nothing of it",
+    Kind.CHANGE,
+)
+register(
+    "notifications.leads_let_in",
+    "took back that a safeguarding lead may be involved: {leads} may be asked again",
+    Kind.CHANGE,
+)
 register("notifications.lead_answered", "answered as safeguarding lead: {answer}", Kind.DECISION)
 register("notifications.acknowledged", "acknowledged the notification", Kind.CHANGE)
 register("notifications.assigned", "gave the notification to {officer}", Kind.CHANGE)

@@ -94,6 +94,7 @@ class ExclusionReason(models.TextChoices):
 
     INVOLVED = "involved", "Is involved in the incident"
     CONFLICT = "conflict", "Has a conflict of interest"
+    LEAD = "lead", "The form says that this safeguarding lead may be involved"
 
 
 class LeadAnswer(models.TextChoices):

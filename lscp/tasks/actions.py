@@ -9,6 +9,7 @@ from django.db import transaction
 from lscp.accounts.roles import UNIT_ROLES, Role
 from lscp.audit import service as audit
 from lscp.deadlines.actions import meet, start_clock
+from lscp.deadlines.actions.handing_over import hand_over
 from lscp.deadlines.compute import Moment
 from lscp.kernel import clock
 from lscp.kernel.access import Refused, Verdict, require
@@ -58,6 +59,28 @@ def raise_safety(
     if tells_lead:
         _tell_leads(action)
     return action
+
+
+@transaction.atomic
+def keep_from_leads(case: Any, agency: Any, *, by: Any) -> None:
+    """The agency's lead may be involved: no lead sees or hears of its actions any more.
+
+    The Business Unit looks after each open one's clock instead. The caller has checked that `by` may say so.
+    """
+    found = SafetyAction.all_records.filter(case=case, agency=agency, tells_lead=True)
+    for action in found.select_for_update(of=("self",)).select_related("case", "partnership"):
+        action.tells_lead = False
+        action.touch(by=by)
+        action.save()
+        hand_over(
+            case,
+            RULE,
+            subject=str(action.public_id),
+            holder=_unit_holder(action.partnership, by),
+            why="the agency's safeguarding lead may be involved",
+            by=by,
+        )
+        audit.record("tasks.safety_lead_kept_out", subject=action, by=by, case=action.case)
 
 
 @transaction.atomic

@@ -100,6 +100,17 @@ class GovFormMixin:
                     if not self.is_draft:
                         self.required_when_revealed.add(name)
 
+    def leave_out(self, name: str) -> None:
+        """Take a field off this form, for one with nothing to choose from; nothing reveals it any more."""
+        del self.fields[name]
+        self.revealed_by.pop(name, None)
+        for field in self.fields.values():
+            if isinstance(field, Optioned):
+                field.reveals = {
+                    answer: tuple(one for one in names if one != name)
+                    for answer, names in field.reveals.items()
+                }
+
     # What was answered
 
     def is_revealed(self, name: str) -> bool:

@@ -19,7 +19,7 @@ from notifications.enums import Capacity, LeadAnswer
 from notifications.models import LeadRequest, Notification, NotificationParticipant
 from notifications.policies import agreement as policies
 from notifications.queries import answers
-from notifications.queries.people import leads
+from notifications.queries.people import place_of, whom_to_ask
 
 
 def revision_of(notification: Notification) -> int:
@@ -31,13 +31,15 @@ def revision_of(notification: Notification) -> int:
 def ask_lead(public_id: Any, *, lead: User, seen_version: int = ANY_VERSION, by: Any) -> LeadRequest:
     """Ask the own agency's lead (or group representative) whether they agree; asking again starts anew.
 
+    Nobody whom the form says to be involved is asked; the Business Unit is, where nobody else is left.
+
     Only one person is asked at a time: an earlier request ends, its answer stays on the record.
     """
     notification = claim(Notification, public_id, by=by, seen_version=seen_version)
     involved = answers.is_colleague_involved(notification)
     require(policies.can_ask_lead(by, notification, involves_colleague=involved), record=notification)
-    if not leads(notification).filter(pk=lead.pk).exists():
-        raise Refused(Verdict("state", "Choose a safeguarding lead of your own agency"), record=notification)
+    if not whom_to_ask(notification).filter(pk=lead.pk).exists():
+        raise Refused(Verdict("state", "Choose somebody from the list"), record=notification)
     end_requests(notification, by=by, keep=lead)
     request = LeadRequest.all_records.create(notification=notification, lead=lead, asked_by=by)
     _name(notification, lead, by)
@@ -106,6 +108,14 @@ def _name(notification: Notification, lead: User, by: Any) -> None:
     if notification.participants.today().filter(user=lead, capacity=Capacity.LEAD).exists():
         return
     NotificationParticipant.objects.create(
-        record=notification, user=lead, partnership=notification.partnership, agency=notification.agency,
+        record=notification, user=lead, partnership=notification.partnership,
+        agency=_agency(notification, lead),
         capacity=Capacity.LEAD, granted_by=by,
     )  # fmt: skip
+
+
+def _agency(notification: Notification, lead: User) -> Any:
+    """The agency through which they read it: the notification's own, or the Business Unit in its place."""
+    own = lead.memberships_as(partnership=notification.partnership_id, agency=notification.agency_id)
+    place = own[0] if own else place_of(lead, notification.partnership)
+    return place.agency if place else notification.agency

@@ -14,11 +14,12 @@ from lscp.kernel.access import OutOfScope, Stale, require
 from lscp.kernel.scoping import ANY_VERSION, claim
 from lscp.people.models import Relationship
 from lscp.people.sealing import seal
-from notifications.actions import safety
+from notifications.actions import involved_leads, safety
 from notifications.models import Notification, SectionAnswers
 from notifications.policies import form as policies
 from notifications.queries.answers import Form, PersonAnswers, load
 from notifications.queries.completeness import with_relations
+from notifications.queries.involved_leads import may_be_involved, offered_on
 from notifications.queries.relations import RESPONSIBLE, relation_key, responsibility_key
 from notifications.wording import Page
 from notifications.wording.asking import check
@@ -82,8 +83,7 @@ def save_page(
         person=str(person_id or ""),
         changed=changed,
     )
-    if section_key == safety.SECTION:
-        safety.follow_answers(notification, document, by=by)
+    _follow(form, section_key, page_key, document, by)
     return Saved(row.revision, is_new=True)
 
 
@@ -137,6 +137,17 @@ def note_saved(row: SectionAnswers, *, by: Any, content: Document | None = None)
     row.save()
 
 
+def _follow(form: Form, section_key: str, page_key: str, document: Document, by: Any) -> None:
+    """What two of the answers set off at once, however they were saved."""
+    if section_key == safety.SECTION:
+        is_involved = may_be_involved(form.content.get(involved_leads.SECTION, {}))
+        safety.follow_answers(form.notification, document, lead_involved=is_involved, by=by)
+    elif (section_key, page_key) == (involved_leads.SECTION, involved_leads.PAGE):
+        involved_leads.follow_answers(form.notification, document, by=by)
+        first = form.content.get(safety.SECTION, {})
+        safety.follow_answers(form.notification, first, lead_involved=may_be_involved(document), by=by)
+
+
 def _person(form: Form, person_id: Any) -> PersonAnswers | None:
     if person_id is None:
         return None
@@ -160,7 +171,7 @@ def _is_same(page: Page, old: Document, typed: Mapping[str, Any]) -> bool:
 
 def _document(form: Form, page: Page, old: Document, typed: Mapping[str, Any], revision: int) -> Document:
     mine = {key: typed.get(key) for key in _keys(page)}
-    checked = check(page, mine, offered=form.offered)
+    checked = check(page, mine, offered=offered_on(form, page))
     document = merged(old, mine, checked.understood())
     document[SAVED] = {**old.get(SAVED, {}), page.key: revision}
     return document

@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
-from lscp.accounts.models import Agency
+from lscp.accounts.models import Agency, User
 from lscp.deadlines.compute import Moment
 from lscp.deadlines.enums import FactKind
 from lscp.kernel.dates import DayAndTime
@@ -179,13 +179,19 @@ def snapshot_of(form: Form) -> dict[str, Any]:
             }
             for row in form.relationships
         ],
-        "labels": _names_of_agencies(chosen),
+        "labels": _names_of_agencies(chosen) | _names_of_leads(form),
     }
 
 
 def _names_of_agencies(chosen: list[str]) -> dict[str, str]:
     found = Agency.objects.filter(public_id__in=chosen)
     return {str(agency.public_id): agency.name for agency in found}
+
+
+def _names_of_leads(form: Form) -> dict[str, str]:
+    """The names of the leads who may be involved, as they stood."""
+    chosen = form.content.get("agreement", {}).get("leads_involved")
+    return {str(one.public_id): str(one) for one in User.objects.filter(public_id__in=chosen)} if chosen else {}
 
 
 def coded_facts(notification: Notification) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from lscp.web.components import COMPLETED, IN_PROGRESS, NOT_STARTED, PROBLEM, St
 from notifications.models import Notification
 from notifications.queries.answers import Form, PersonAnswers, load
 from notifications.queries.impossible import impossible_dates
+from notifications.queries.involved_leads import offered_on
 from notifications.queries.relations import relations_page
 from notifications.wording import Page, Section
 from notifications.wording.asking import check
@@ -87,7 +88,7 @@ def _page_problems(
     label = one.person.label if one else ""
     for page in pages:
         typed = content.get(TYPED, {})
-        checked = check(page, typed, offered=form.offered)
+        checked = check(page, typed, offered=offered_on(form, page, typed))
         for key, errors in checked.errors.as_data().items():
             missing = is_blank(typed.get(key)) if key in typed or key in checked.fields else False
             for error in errors:

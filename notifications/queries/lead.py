@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Exists, Sum
 
 from lscp.kernel.dates import british_datetime
-from notifications.enums import LeadAnswer
-from notifications.models import LeadRequest
+from notifications.enums import ExclusionReason, LeadAnswer
+from notifications.models import Exclusion, LeadRequest
+
+NOT_ASKED = "Not asked, because the form says that a safeguarding lead may be involved"
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,7 @@ class LeadView:
     words: str
     reasons: str = ""
     changed_since: bool = False
+    may_be_involved: bool = False
 
     @property
     def is_flagged(self) -> bool:
@@ -32,14 +35,18 @@ def lead_view(notification: Any, *, revision: int | None = None) -> LeadView:
     """The present request and its answer; `revision` is the form's, when it is known already."""
     if notification.case.is_restricted:
         return LeadView(None, "Not asked, because the form says that a colleague is involved")
-    found = notification.lead_requests.filter(withdrawn_at=None)
+    kept_out = Exclusion.objects.filter(
+        notification=notification, reason=ExclusionReason.LEAD, lifted_at=None
+    )
+    found = notification.lead_requests.filter(withdrawn_at=None).annotate(kept_out=Exists(kept_out))
     request = found.select_related("lead", "reasons__key").order_by("-asked_at").first()
     if request is None:
+        if kept_out.exists():
+            return LeadView(None, NOT_ASKED, may_be_involved=True)
         return LeadView(None, "Nobody in the agency was asked whether they agree")
     if request.answer == LeadAnswer.PENDING:
-        return LeadView(
-            request, f"{request.lead} was asked on {british_datetime(request.asked_at)} and has not answered"
-        )
+        words = f"{request.lead} was asked on {british_datetime(request.asked_at)} and has not answered"
+        return LeadView(request, words, may_be_involved=request.kept_out)
     if revision is None:
         revision = notification.sections.aggregate(total=Sum("revision"))["total"] or 0
     verb = "agrees" if request.answer == LeadAnswer.AGREED else "does not agree"
@@ -48,4 +55,5 @@ def lead_view(notification: Any, *, revision: int | None = None) -> LeadView:
         f"{request.lead} {verb} ({british_datetime(request.answered_at)})",
         reasons=str(request.reasons.open()) if request.reasons else "",
         changed_since=revision != request.answers_revision,
+        may_be_involved=request.kept_out,
     )

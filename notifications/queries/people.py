@@ -13,12 +13,27 @@ from lscp.kernel import clock
 from lscp.messaging.recipients import people_with
 from notifications.models import Exclusion, Notification
 from notifications.policies.agreement import LEAD_ROLES
+from notifications.queries.involved_leads import involved_leads
 
 
-def leads(notification: Notification) -> QuerySet[User]:
-    """The safeguarding leads and group representatives of the own agency, but not who raised it."""
-    found = people_with(notification.partnership, LEAD_ROLES, agency=notification.agency)
-    return _without_shut_out(notification, found.exclude(pk=notification.raised_by_id))
+def whom_to_ask(notification: Notification) -> QuerySet[User]:
+    """The safeguarding leads and group representatives of the own agency, but not who raised it.
+
+    Where the form says that a lead may be involved: the others, and the Business Unit where there is nobody
+    else to ask.
+    """
+    said = involved_leads(notification)
+    roles = (Role.RAG_MEMBER,) if said.is_every else LEAD_ROLES
+    found = people_with(notification.partnership, roles, agency=notification.agency)
+    people = _without_shut_out(notification, found.exclude(pk=notification.raised_by_id))
+    if said.is_any and not people.exists():
+        return officers(notification).exclude(pk=notification.raised_by_id)
+    return people
+
+
+def speaks_for_agency(user: User, notification: Notification) -> bool:
+    """Whether the person is asked as their agency's own lead, not as the Business Unit in a lead's place."""
+    return user.holds(*LEAD_ROLES, partnership=notification.partnership_id, agency=notification.agency_id)
 
 
 def officers(notification: Notification) -> QuerySet[User]:

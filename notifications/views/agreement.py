@@ -16,7 +16,7 @@ from notifications.forms.agreement import AskLeadForm, LeadAnswerForm
 from notifications.policies import agreement as policies
 from notifications.queries import answers, summary
 from notifications.queries.lead import lead_view as view_of_lead
-from notifications.queries.people import leads
+from notifications.queries.people import speaks_for_agency, whom_to_ask
 from notifications.views.base import record_or_404
 
 
@@ -27,7 +27,7 @@ def ask_lead(request: HttpRequest, public_id: Any) -> HttpResponse:
     verdict = policies.can_ask_lead(request.user, notification, involves_colleague=involved)
     if verdict.code == "role":
         raise PermissionDenied(verdict.message)
-    people = {str(one.public_id): one for one in leads(notification)}
+    people = {str(one.public_id): one for one in whom_to_ask(notification)}
     form = AskLeadForm(request.POST or None, leads=people.values())
     if form.is_bound and form.is_valid():
         actions.ask_lead(notification.public_id, lead=people[form.cleaned_data["lead"]], by=request.user)
@@ -38,6 +38,7 @@ def ask_lead(request: HttpRequest, public_id: Any) -> HttpResponse:
         "case": notification.case,
         "verdict": verdict,
         "has_leads": bool(people),
+        "is_unit": any(not speaks_for_agency(one, notification) for one in people.values()),
         "lead": view_of_lead(notification),
         "back_url": notification.get_absolute_url(),
     }
@@ -69,6 +70,7 @@ def lead_page(request: HttpRequest, public_id: Any) -> HttpResponse:
         "record": notification,
         "case": notification.case,
         "asked": asked,
+        "is_own": speaks_for_agency(request.user, notification),  # type: ignore[arg-type]
         "is_answered": asked.answer != LeadAnswer.PENDING,
         "lead": view_of_lead(notification, revision=revision),
         "verdict": verdict,

@@ -218,6 +218,8 @@ def flags(notification: Any) -> list[str]:
         found.append("The agency's safeguarding lead does not agree with this notification.")
     elif lead_said and lead_said.is_flagged and not notification.case.is_restricted:
         found.append(f"{lead_said.words}.")
+    if lead_said and lead_said.may_be_involved:
+        found.append("The form says that a safeguarding lead of the agency may be involved.")
     if lead_said and lead_said.changed_since:
         found.append("The form was changed after the safeguarding lead read it.")
     if notification.voice == Voice.NOT_YET:

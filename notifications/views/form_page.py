@@ -22,6 +22,7 @@ from notifications.policies import form as policies
 from notifications.queries.answers import Form, PersonAnswers, load
 from notifications.queries.completeness import next_page, with_relations
 from notifications.queries.impossible import impossible_dates
+from notifications.queries.involved_leads import offered_on
 from notifications.wording import Page, Section
 from notifications.wording.asking import PageForm, page_form
 from notifications.wording.stored import TYPED
@@ -176,10 +177,14 @@ class FormPage(View):
         initial = {**self._usual(request), **self.content.get(TYPED, {})}
         initial["seen_version"] = self.form.revision(self.section.key)
         initial[kept_text.FIELD] = kept_text.ticket(request)
-        return page_form(self.page)(initial=initial, autosave_url=request.path, offered=self.form.offered)
+        return page_form(self.page)(
+            initial=initial, autosave_url=request.path, offered=offered_on(self.form, self.page)
+        )
 
     def _bound(self, request: HttpRequest, data: Any) -> PageForm:
-        return page_form(self.page)(data=data, autosave_url=request.path, offered=self.form.offered)
+        return page_form(self.page)(
+            data=data, autosave_url=request.path, offered=offered_on(self.form, self.page)
+        )
 
     def _usual(self, request: HttpRequest) -> dict[str, Any]:
         """The author's own details, offered where they are asked for and not yet answered."""

@@ -42,10 +42,13 @@ class PageForm(GovForm):
             if question.choices_from:
                 field = cast(fields.CheckboxesField, self.fields[question.key])
                 field.choices = list((offered or {}).get(question.choices_from, ()))
+                if not field.choices:
+                    self.leave_out(question.key)
 
     def typed(self) -> dict[str, Any]:
         """What was typed, box by box, whether it can be understood or not."""
-        return {question.key: self[question.key].data for question in self.asked.questions}
+        asked = [question.key for question in self.asked.questions if question.key in self.fields]
+        return {key: self[key].data for key in asked}
 
     def understood(self) -> dict[str, Any]:
         """The answers that are in order, as the fields give them; call after `is_valid`."""

@@ -1,7 +1,7 @@
 """Section 1, you and how you became aware; section 2, talking to your safeguarding lead."""
 
 from notifications.enums import IncidentKind, Route
-from notifications.wording.edition_2026_1.choices import YES_NO, yes_reveals
+from notifications.wording.edition_2026_1.choices import yes_reveals
 from notifications.wording.shapes import Choice, Kind, Page, Question, Section, Side
 
 KIND_HINTS = {
@@ -220,9 +220,19 @@ AGREEMENT = Section(
                 Question(
                     key="lead_is_involved",
                     label="Could your safeguarding lead be involved in what happened?",
-                    hint="If yes, do not ask them. The Business Unit will help.",
+                    hint="If yes, do not ask them. We do not ask them or tell them anything either.",
                     kind=Kind.RADIO,
-                    choices=YES_NO,
+                    choices=yes_reveals("leads_involved", unsure=False),
+                ),
+                Question(
+                    key="leads_involved",
+                    label="Who could be involved?",
+                    hint=(
+                        "If you choose nobody, we keep it from every safeguarding lead of your agency. You "
+                        "can ask somebody else to read the form, or the Business Unit."
+                    ),
+                    kind=Kind.CHECKBOXES,
+                    choices_from="leads",
                 ),
             ),
         ),
