@@ -11,13 +11,17 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from lscp.unsafe import contradictions, unsafe_values
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
 DEMO_MODE = env.bool("DEMO_MODE", default=False)
+# A developer's own machine: weak keys and plain HTTP will do, and only there may DEBUG be on.
+DEVELOPMENT = env.bool("DEVELOPMENT", default=False)
 DEBUG = env.bool("DEBUG", default=False)
 TESTING = "pytest" in sys.modules
-LOCAL = DEMO_MODE or DEBUG or TESTING
+LOCAL = DEMO_MODE or DEVELOPMENT or TESTING
 
 # A build step (collectstatic in an image, type checking) needs settings but serves nobody.
 BUILDING = env.bool("BUILDING", default=False) or "mypy" in sys.modules
@@ -362,7 +366,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
 if not LOCAL:
-    SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+    SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^health/"]
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
@@ -380,23 +384,8 @@ logs.configure()
 
 # --- refuse to start unsafe -------------------------------------------------------------------------
 
+_unsafe = contradictions(globals(), is_production=env.bool("PRODUCTION", default=False))
 if not LOCAL and not BUILDING:
-    _unsafe = []
-    if len(SECRET_KEY) < 50 or "insecure" in SECRET_KEY or SECRET_KEY.startswith("local-"):
-        _unsafe.append("SECRET_KEY must be a long random text of your own")
-    if "local" in (SEALING_KEYS.split(":", 1)[0], AUDIT_KEY[:5], MATCHING_KEY[:5]):
-        _unsafe.append("SEALING_KEYS, AUDIT_KEY and MATCHING_KEY must be your own")
-    if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
-        _unsafe.append("ALLOWED_HOSTS must name the hosts this service answers to")
-    if not SITE_URL.startswith("https://"):
-        _unsafe.append("SITE_URL must start with https://")
-    if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
-        _unsafe.append("DATABASE_URL must be a PostgreSQL address")
-    if not CLAMAV_URL:
-        _unsafe.append("CLAMAV_URL must name the scanner that checks every upload")
-    if _unsafe:
-        raise ImproperlyConfigured("This will not start: " + "; ".join(_unsafe) + ".")
-if DEBUG and not DEMO_MODE and not TESTING and env.bool("PRODUCTION", default=False):
-    raise ImproperlyConfigured("This will not start: DEBUG must be off in production.")
-if DEMO_MODE and env.bool("PRODUCTION", default=False):
-    raise ImproperlyConfigured("This will not start: DEMO_MODE opens accounts with a known password.")
+    _unsafe += unsafe_values(globals())
+if _unsafe:
+    raise ImproperlyConfigured("This will not start: " + "; ".join(_unsafe) + ".")

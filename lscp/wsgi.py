@@ -7,6 +7,8 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lscp.settings")
 application = get_wsgi_application()
 
-from lscp.demo.safety import refuse_demo_accounts  # noqa: E402 - the apps are ready only now
+from lscp.audit.protection import refuse_unprotected  # noqa: E402 - the apps are ready only now
+from lscp.demo.safety import refuse_demo_accounts  # noqa: E402 - the same
 
+refuse_unprotected()
 refuse_demo_accounts()

@@ -18,6 +18,7 @@ DEPLOYMENT = {
     "BUILDING": "0",
     "DEBUG": "0",
     "DEMO_MODE": "0",
+    "DEVELOPMENT": "0",
     "LSCP_USE_OWNER": "0",
     "PRODUCTION": "1",
     "ALLOWED_HOSTS": "incidents.example",

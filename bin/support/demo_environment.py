@@ -26,6 +26,8 @@ def demo_environment(folder: Path, addresses: dict[str, str], host: str, site: s
     chosen = {name: os.environ[name] for name in ("EMAIL_URL", "CLAMAV_URL") if os.environ.get(name)}
     settled = {"VIRTUAL_ENV": str(PYTHON.parent.parent)}
     kept = {
-        name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "DEBUG", "PRODUCTION"}
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"PYTHONPATH", "DEBUG", "DEVELOPMENT", "PRODUCTION"}
     }
     return kept | settled | kept_keys(folder) | folder_values(folder) | addresses | values | chosen

@@ -14,7 +14,8 @@ from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error
 from django.core.checks import Warning as CheckWarning
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DEFAULT_DB_ALIAS, connections
 from pghistory.models import Event
 
 from lscp.audit.models import AuditChain, AuditEvent
@@ -92,12 +93,17 @@ def check_role(*, databases: Iterable[str] | None = None, **_: Any) -> list[Chec
     ]
 
 
-def is_protected() -> bool:
-    """For the health address: whether this connection is unable to alter the record."""
-    try:
-        return not weaknesses()
-    except DatabaseError:
-        return False
+def refuse_unprotected() -> None:
+    """Raise `ImproperlyConfigured` where people would be served by a role that can alter the record.
+
+    On a laptop the system check warns instead.
+    """
+    found = [] if settings.LOCAL else weaknesses()
+    if found:
+        raise ImproperlyConfigured(
+            f"This will not start: the database role of the application can alter the record. {found[0]} "
+            "Connect as the restricted role of bin/support/roles.sql."
+        )
 
 
 def _is_real(model: type[Any]) -> bool:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 from collections.abc import Callable
 from typing import Final
 
-import redis
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
@@ -16,12 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from lscp.deadlines import health as deadlines_health
-from lscp.kernel import clock
-from lscp.messaging.models import OutboundMessage, Status
+from lscp.messaging import broker as messages_broker
+from lscp.messaging import queries as messaging_queries
 
 log = logging.getLogger(__name__)
-
-OLDEST_WAITING: Final = dt.timedelta(minutes=15)
 
 
 @login_not_required
@@ -46,7 +41,7 @@ def ready(request: HttpRequest) -> JsonResponse:
 def _well(name: str, check: Callable[[], bool]) -> bool:
     try:
         well = check()
-    except (DatabaseError, redis.RedisError, OSError) as problem:
+    except (DatabaseError, OSError) as problem:
         log.warning("health check %s failed: %s", name, type(problem).__name__)
         return False
     if not well:
@@ -63,9 +58,7 @@ def database() -> bool:
 
 def broker() -> bool:
     """Redis answers."""
-    client = redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=2, socket_timeout=2)
-    with client:
-        return bool(client.ping())
+    return messages_broker.ping()
 
 
 def reminders() -> bool:
@@ -75,11 +68,7 @@ def reminders() -> bool:
 
 def outbox() -> bool:
     """No message that may leave has waited for more than 15 minutes."""
-    late = clock.now() - OLDEST_WAITING
-    waiting = OutboundMessage.objects.filter(
-        status__in=[Status.QUEUED, Status.SENDING], deliver_after__lt=late
-    )
-    return not waiting.exists()
+    return messaging_queries.oldest_late() is None
 
 
 CHECKS: Final[dict[str, Callable[[], bool]]] = {

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from smtplib import SMTPServerDisconnected
 from typing import Final
 
 from django.conf import settings
@@ -31,15 +32,19 @@ LEASE: Final = dt.timedelta(minutes=10)
 MOST_ATTEMPTS: Final = 10
 FIRST_PAUSE: Final = dt.timedelta(minutes=1)
 LONGEST_DOUBLING: Final = 6
+CONNECTION_LOST: Final = (SMTPServerDisconnected, ConnectionError, TimeoutError)
 
 
 def deliver_due() -> int:
     """Send everything that may leave now; safe late, twice or in parallel. Returns how many went."""
     digests.gather_due()
-    sent = 0
+    total = 0
     while batch := _claim_batch():
-        sent += _send_batch(batch)
-    return sent
+        sent = _send_batch(batch)
+        if sent is None:
+            break
+        total += sent
+    return total
 
 
 @transaction.atomic
@@ -68,15 +73,14 @@ def _claim_batch() -> list[OutboundMessage]:
     return batch
 
 
-def _send_batch(batch: list[OutboundMessage]) -> int:
-    """Send these over one connection; when it cannot be opened they wait, and nothing else is tried."""
+def _send_batch(batch: list[OutboundMessage]) -> int | None:
+    """Send these over one connection. When it cannot be opened they wait, and None says to try nothing else."""
     mail = get_connection()
     try:
         mail.open()
     except OSError as problem:  # smtplib's exceptions are OSErrors
-        for message in batch:
-            _put_back(message, problem)
-        return 0
+        _wait_for_mail_system(batch, problem)
+        return None
     try:
         return sum(_send(message, mail) for message in batch)
     finally:
@@ -95,6 +99,10 @@ def _send(message: OutboundMessage, mail: BaseEmailBackend) -> int:
         return 0
     try:
         compose(message, mail).send()
+    except CONNECTION_LOST as problem:
+        _wait_for_mail_system([message], problem)
+        mail.close()
+        return 0
     except OSError as problem:
         _put_back(message, problem)
         mail.close()
@@ -104,6 +112,21 @@ def _send(message: OutboundMessage, mail: BaseEmailBackend) -> int:
         return 0
     held.update(status=Status.SENT, sent_at=clock.now(), lease_until=None, last_error="")
     return 1
+
+
+def _wait_for_mail_system(batch: list[OutboundMessage], problem: Exception) -> None:
+    """The mail system does not answer: no fault of these messages, so the attempt does not count.
+
+    They are tried again each minute for as long as it takes; the Business Unit's banner says that they are late.
+    """
+    for message in batch:
+        OutboundMessage.objects.filter(pk=message.pk, attempts=message.attempts).update(
+            status=Status.QUEUED,
+            attempts=message.attempts - 1,
+            lease_until=clock.real_now() + FIRST_PAUSE,
+            last_error=type(problem).__name__,
+        )
+    log.warning("the mail system does not answer: %s", type(problem).__name__)
 
 
 def _put_back(message: OutboundMessage, problem: Exception) -> None:

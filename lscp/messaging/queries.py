@@ -51,13 +51,6 @@ def oldest_late() -> OutboundMessage | None:
     return OutboundMessage.objects.filter(late_q()).order_by("deliver_after").first()
 
 
-def readiness() -> dict[str, Any]:
-    """For the health address: whether messages leave in time, else the oldest one’s age in seconds."""
-    oldest = oldest_late()
-    age = int((clock.now() - oldest.deliver_after).total_seconds()) if oldest else 0
-    return {"ok": oldest is None, "oldest_late": age}
-
-
 def partnership_for_quiet_hours(slug: str) -> Partnership | None:
     """The partnership at this address."""
     return Partnership.objects.filter(slug=slug).first()

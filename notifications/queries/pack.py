@@ -42,6 +42,12 @@ RESPONSE_ITEMS = (
     "incident/police_reference", "incident/coroner_told", "incident/post_mortem", "actions/actions_taken",
     "actions/media_interest", "actions/media_detail",
 )  # fmt: skip
+# On the form these stand under the question that they explain; here they must say it.
+LABELS = {
+    "criteria/abuse_why": "Why abuse or neglect is known or suspected, or not",
+    "criteria/harm_why": "Why the harm is serious, or not",
+    "criteria/place_why": "Why it counts as in this area, or not",
+}
 FAMILY_ITEMS = ("given_name", "family_name", "other_names", "birth_date", "relation", "whereabouts")
 
 
@@ -134,7 +140,7 @@ def _picked(rows: Mapping[str, summary.AnswerRow], wanted: Iterable[str]) -> Ite
         section, question = path.split("/")
         row = rows.get(f"{section}//{question}")
         if row is not None and row.is_answered:
-            yield PackItem(f"{section}-{question}", row.label, row.words, row.is_narrative)
+            yield PackItem(f"{section}-{question}", LABELS.get(path, row.label), row.words, row.is_narrative)
 
 
 def _of_person(

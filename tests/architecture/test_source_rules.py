@@ -54,8 +54,7 @@ def test_every_layer_of_ours_is_in_the_chain():
 @pytest.mark.parametrize("file", source.python_files(), ids=source.short)
 def test_module_is_short_enough(file):
     lines = file.read_text().count("\n")
-    longest = 450 if source.short(file) == "lscp/settings.py" else LONGEST_MODULE  # the only settings file
-    assert lines <= longest
+    assert lines <= LONGEST_MODULE
 
 
 def test_what_shows_things_starts_from_what_the_reader_may_see():

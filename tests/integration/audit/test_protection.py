@@ -3,6 +3,7 @@
 import pytest
 from django.core.checks import Error, Tags, run_checks
 from django.core.checks import Warning as CheckWarning
+from django.core.exceptions import ImproperlyConfigured
 from django.db import ProgrammingError, connection, transaction
 
 from lscp.audit import protection
@@ -49,7 +50,17 @@ def test_triggers_refuse_even_the_owner(cast, owner_cursor):
 @pytest.mark.django_db
 def test_application_role_finds_no_weakness():
     assert protection.weaknesses() == []
-    assert protection.is_protected()
+
+
+@pytest.mark.django_db
+def test_nobody_is_served_by_a_role_that_may_alter_the_record(settings, monkeypatch):
+    settings.LOCAL = False
+    protection.refuse_unprotected()
+    monkeypatch.setattr(protection, "weaknesses", lambda: ["It owns audit_auditevent."])
+    with pytest.raises(ImproperlyConfigured, match=r"can alter the record\. It owns audit_auditevent\."):
+        protection.refuse_unprotected()
+    settings.LOCAL = True
+    protection.refuse_unprotected()
 
 
 @pytest.mark.django_db
@@ -73,7 +84,6 @@ def test_owner_is_found_to_be_a_weakness(owner_role):
         found = protection.weaknesses()
         assert len(found) == len(TABLES)
         assert found[0].startswith("It owns ")
-        assert not protection.is_protected()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -6,7 +6,7 @@ import pytest
 
 from lscp.deadlines import health as deadlines_health
 from lscp.kernel import clock
-from lscp.messaging.models import OutboundMessage, Status
+from lscp.messaging.models import MessagePreference, OutboundMessage, Status
 from support import embedded
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +60,13 @@ def test_message_that_waits_too_long_is_not_ready(client, cast, swept, status, m
         deliver_after=clock.now() - dt.timedelta(minutes=minutes),
     )  # fmt: skip
     assert client.get("/health/ready").json()["outbox"] == word
+
+
+def test_reminder_that_waits_for_its_digest_is_well(client, cast, swept):
+    OutboundMessage.objects.create(
+        dedupe_key="x", recipient=cast.lscp_unit, kind="x", urgency="reminder", status=Status.QUEUED,
+        deliver_after=clock.now() - dt.timedelta(hours=2),
+    )  # fmt: skip
+    assert client.get("/health/ready").json()["outbox"] == "not ok"
+    MessagePreference.objects.create(user=cast.lscp_unit, digest=True)
+    assert client.get("/health/ready").json()["outbox"] == "ok"

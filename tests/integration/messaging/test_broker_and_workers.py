@@ -112,7 +112,7 @@ def worker(redis_server, mail_server):
         "DATABASE_URL": _test_database(),
         "EMAIL_URL": f"smtp://127.0.0.1:{mail_server.server_address[1]}",
         "LSCP_USE_OWNER": "0",
-        "DEBUG": "1",
+        "DEVELOPMENT": "1",
         "DJANGO_SETTINGS_MODULE": "lscp.settings",
         **{name: getattr(django_settings, name) for name in ("SECRET_KEY", "AUDIT_KEY", "SEALING_KEYS")},
     }

@@ -117,4 +117,3 @@ def test_waiting_for_the_digest_is_not_being_late(cast, digest_reader, remind, t
     late = remind(cast.icb_rag).get()
     travel.shift(dt.timedelta(minutes=16))
     assert queries.oldest_late() == late
-    assert queries.readiness() == {"ok": False, "oldest_late": 960}

@@ -179,11 +179,22 @@ def test_mail_server_that_is_down_puts_every_message_back(cast, remind, outbox, 
     mail_server.opening = ConnectionRefusedError()
     remind(cast.police_rag, cast.icb_rag, kind="test_urgent")
     assert delivery.deliver_due() == 0
-    assert _statuses() == [(Status.QUEUED, 1)] * 2
+    assert _statuses() == [(Status.QUEUED, 0)] * 2
     mail_server.opening = None
     assert delivery.deliver_due() == 0
     travel.shift(dt.timedelta(minutes=1))
     assert delivery.deliver_due() == 2
+
+
+def test_mail_server_that_is_down_for_days_costs_no_message(cast, remind, outbox, travel, mail_server):
+    mail_server.opening = ConnectionRefusedError()
+    remind(cast.police_rag, kind="test_urgent")
+    for _ in range(3 * delivery.MOST_ATTEMPTS):
+        assert delivery.deliver_due() == 0
+        travel.shift(dt.timedelta(hours=2))
+    mail_server.opening = None
+    assert delivery.deliver_due() == 1
+    assert [message.to for message in outbox] == [[cast.police_rag.email]]
 
 
 def test_message_that_cannot_be_made_does_not_stop_the_others(cast, remind, outbox, travel, kinds):
