@@ -10,9 +10,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from lscp.kernel import clock
+from lscp.kernel.prepared import Given
 
 
-def holds_on(day: dt.date, prefix: str = "") -> Q:
+def holds_on(day: dt.date | Given, prefix: str = "") -> Q:
     """What holds on `day`: begun, not past its last day (both days included), not ended early."""
     return (
         Q(**{f"{prefix}from_on__lte": day})

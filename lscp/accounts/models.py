@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 import pghistory
@@ -91,6 +92,20 @@ class User(AbstractBaseUser, PermissionsMixin):
             found = list(self.memberships.on(day).select_related("partnership", "agency"))
             cached = self.__dict__["_memberships_on"] = (day, found)
         return cached[1]
+
+    @classmethod
+    def read_memberships(cls, people: Iterable[User]) -> None:
+        """Read today's memberships of several people in one query, where they were not read yet."""
+        day = clock.today()
+        unread = [p for p in people if p.__dict__.get("_memberships_on", (None,))[0] != day]
+        by_person: dict[int, list[Membership]] = {person.pk: [] for person in unread}
+        if not by_person:
+            return
+        found = Membership.objects.on(day).filter(user__in=by_person)
+        for membership in found.select_related("partnership", "agency"):
+            by_person[membership.user_id].append(membership)
+        for person in unread:
+            person.__dict__["_memberships_on"] = (day, by_person[person.pk])
 
     def holds(self, *roles: str, partnership: Any = None, agency: Any = None) -> bool:
         """Whether the person has one of these roles today, in that partnership and agency if given.

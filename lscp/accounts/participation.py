@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from lscp.accounts.dated import Dated, holds_on
 from lscp.accounts.models import Membership
 from lscp.kernel import clock
+from lscp.kernel.prepared import Given
 
 
 class Participation(Dated):
@@ -30,14 +31,16 @@ class Participation(Dated):
         abstract = True
 
 
-def named_q(table: type[Participation], user: Any) -> Q:
-    """What a person was named on and may still see today, as one condition for `.filter()`."""
-    if user is None or not user.is_authenticated or not user.is_active:
-        return Q(pk__in=[])
-    day = clock.today()
+def named_q(table: type[Participation]) -> Q:
+    """What the `Given` user was named on and may still see on the `Given` day, for a prepared condition."""
+    return Q(Exists(named_rows(table).filter(record=OuterRef("pk"))))
+
+
+def named_rows(table: type[Participation]) -> models.QuerySet[Any]:
+    """The participations of the `Given` user that count on the `Given` day."""
+    day, user = Given("day"), Given("user")
     still_there = Membership.objects.filter(
         holds_on(day), user=user, partnership=OuterRef("partnership"), agency=OuterRef("agency")
     )
     rows: Any = table.objects  # a subclass adds `record`
-    named = rows.filter(holds_on(day), Exists(still_there), user=user, record=OuterRef("pk"))
-    return Q(Exists(named))
+    return rows.filter(holds_on(day), Exists(still_there), user=user)

@@ -103,4 +103,6 @@ UNIT_ROLES = frozenset({Role.BUSINESS_UNIT, Role.LSCP_MANAGER})
 SUBMISSION_ROLES = frozenset(role for role, info in CATALOGUE.items() if info.sees_submissions)
 IDENTITY_ROLES = frozenset(role for role, info in CATALOGUE.items() if info.sees_identity)
 LEGAL_ROLES = frozenset(role for role, info in CATALOGUE.items() if info.sees_legal_advice)
+GRANTED_ROLES = SUBMISSION_ROLES | IDENTITY_ROLES | LEGAL_ROLES
+"""Roles whose groups hold grants on many cases; everybody else sees a handful, by name."""
 MANAGES_PEOPLE = frozenset({Role.LSCP_MANAGER, Role.ADMINISTRATOR})

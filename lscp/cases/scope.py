@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Value
+from django.db.models import F, IntegerField, OuterRef, Q, QuerySet, Value
 
+from lscp.accounts.models import User
 from lscp.cases.models import Case
+from lscp.kernel.shapes import probed
 
 RootScope = Callable[[Any], "QuerySet[Any]"]
 USERS_AT_ONCE = 25
@@ -47,7 +49,7 @@ def seen_q(user: Any, case: str = "pk") -> Q:
         return Q(pk__in=[])
     condition = Q(pk__in=[])
     for scope in _scopes.values():
-        condition |= Q(Exists(scope(user).order_by().filter(case_id=OuterRef(case))))
+        condition |= probed(scope(user).select_related(None).filter(case_id=OuterRef(case)))
     return condition
 
 
@@ -59,6 +61,7 @@ def visible_cases(user: Any) -> QuerySet[Case]:
 def seen_pairs(users: Iterable[Any], case_ids: Iterable[int]) -> set[tuple[int, int]]:
     """Which of these people see which of these cases, as (person, case) keys: one query for 25 people."""
     people, cases = list(users), list(case_ids)
+    User.read_memberships(people)
     found: set[tuple[int, int]] = set()
     for first in range(0, len(people), USERS_AT_ONCE):
         parts = [

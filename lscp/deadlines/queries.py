@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -111,10 +111,18 @@ def reason_missing() -> Q:
     return late & Q(late_reason="", cancelled_at=None)
 
 
-def next_clock(user: Any, case: Any) -> ClockView | None:
-    """The open clock of a case that ends first."""
-    row = live_clocks(user).filter(case=case, is_open=True).first()
-    return view_of(row) if row else None
+def next_clocks_of(cases: Iterable[int]) -> dict[int, ClockView]:
+    """The open clock of each case that ends first, by the case's key.
+
+    `cases` are the keys of cases on a page that the reader sees: whoever sees a case sees its clocks
+    (`access.visible_cases_q`), so that this does not ask again who may.
+    """
+    now = product_clock.now()
+    found = Clock.all_records.filter(case__in=list(cases), is_live=True, is_open=True)
+    first = found.order_by("case_id", "due_at", "pk").distinct("case_id")
+    return {
+        row.case_id: view_of(row, now) for row in first.select_related("rule", "agency", "calendar_version")
+    }
 
 
 def clocks_of_case(user: Any, case: Any) -> list[ClockView]:

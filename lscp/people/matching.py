@@ -10,14 +10,14 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Case as When
-from django.db.models import IntegerField, QuerySet, Sum, Value
+from django.db.models import Count, IntegerField, Sum, Value
 from django.db.models import When as If
 
 from lscp.cases.models import Case
@@ -29,7 +29,9 @@ from lscp.people.sealing import DISPOSED
 WEIGHTS: Final = {"nhs": 10, "name": 6, "birth": 4, "part": 2, "month": 2, "sound": 1}
 ENOUGH: Final = 4
 MOST_OPENED: Final = 60
-"""How many people are opened and compared for one child: those who share most."""
+"""How many people are opened and compared for one child or one name: those who share most."""
+MOST_WEIGHED: Final = 1_000
+"""Of how many people, those who share most with a name, it is asked whether the searcher may know them."""
 GOOD_ANSWER: Final = 70
 
 
@@ -72,6 +74,13 @@ def index_case(case: Case) -> int:
     return _index(list(people), case)
 
 
+def index_first(case: Case, people: Iterable[Person]) -> int:
+    """Write the keys of a case's people, who were just read and were never indexed; one query."""
+    wanted = _keys_wanted(list(people), case)
+    _add(case, wanted)
+    return len(wanted)
+
+
 def candidates(person: Person) -> list[Candidate]:
     """People of other cases in the same partnership who may be this one, the likeliest first.
 
@@ -86,25 +95,28 @@ def candidates_of_case(case: Case) -> list[Candidate]:
     return _candidates(list(children.select_related("identity__key")), case)
 
 
-def find_people(text: str, *, cases: QuerySet[Any] | Iterable[int]) -> list[int]:
-    """The cases, of those given, with a person whose name answers to `text`, the best answers first.
+def find_people(text: str, *, places: Iterable[int], may_know: Callable[[set[int]], set[int]]) -> list[int]:
+    """The cases with a person whose name answers to `text`, the best answers first.
 
-    `cases` are the keys of cases whose identities the searcher may read; nothing else is looked at.
+    `places` are the keys of the partnerships to look in; `may_know` says of the keys of some cases in which
+    the searcher may read identities: no name in any other is opened.
     """
     sought = normal(text)
     if not sought:
         return []
     keys = {("part", part) for part in sought.split()} | {("sound", sound) for sound in sounds(sought)}
-    partnerships = Case.all_records.filter(pk__in=cases).values_list("partnership_id", flat=True).distinct()
-    wanted = {digest(place, *key): 1 for place in partnerships for key in keys}
-    found = (
-        Person.all_records.filter(match_keys__digest__in=list(wanted), case__in=cases, removed_at=None)
-        .annotate(shared=Sum(Value(1)))
-        .order_by("-shared", "-pk")
-        .select_related("identity__key")[: MOST_OPENED * 4]
+    near = (
+        MatchKey.objects.filter(digest__in=[digest(place, *key) for place in places for key in keys])
+        .values_list("person_id", "case_id")
+        .annotate(shared=Count("pk"))
+        .order_by("-shared", "-person_id")[:MOST_WEIGHED]
     )
+    alike = [(person, case) for person, case, _shared in near]
+    known = may_know({case for _person, case in alike})
+    opened = [person for person, case in alike if case in known][:MOST_OPENED]
+    people = Person.all_records.filter(pk__in=opened, removed_at=None).select_related("identity__key")
     best: dict[int, int] = {}
-    for person in found:
+    for person in people:
         score = alike_to(text, identity_of(person))
         if score >= GOOD_ANSWER:
             best[person.case_id] = max(best.get(person.case_id, 0), score)
@@ -125,12 +137,7 @@ def digest(partnership_id: int, kind: str, value: str) -> str:
 
 @transaction.atomic
 def _index(people: list[Person], case: Case) -> int:
-    wanted = {
-        (person.pk, kind, digest(case.partnership_id, kind, value))
-        for person in people
-        if person.removed_at is None
-        for kind, value in keys_of(identity_of(person))
-    }
+    wanted = _keys_wanted(people, case)
     kept = {
         (person, kind, found): pk
         for pk, person, kind, found in MatchKey.objects.filter(person__in=people).values_list(
@@ -140,14 +147,22 @@ def _index(people: list[Person], case: Case) -> int:
     gone = [pk for key, pk in kept.items() if key not in wanted]
     if gone:
         MatchKey.objects.filter(pk__in=gone).delete()
-    MatchKey.objects.bulk_create(
-        [
-            MatchKey(case=case, person_id=who, kind=kind, digest=found)
-            for who, kind, found in wanted - kept.keys()
-        ],
-        ignore_conflicts=True,
-    )
+    _add(case, wanted - kept.keys())
     return len(wanted)
+
+
+def _keys_wanted(people: list[Person], case: Case) -> set[tuple[int, str, str]]:
+    return {
+        (person.pk, kind, digest(case.partnership_id, kind, value))
+        for person in people
+        if person.removed_at is None
+        for kind, value in keys_of(identity_of(person))
+    }
+
+
+def _add(case: Case, wanted: Iterable[tuple[int, str, str]]) -> None:
+    rows = [MatchKey(case=case, person_id=who, kind=kind, digest=found) for who, kind, found in wanted]
+    MatchKey.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def _candidates(people: list[Person], case: Case) -> list[Candidate]:

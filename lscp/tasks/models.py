@@ -16,6 +16,7 @@ from lscp.accounts.roles import UNIT_ROLES, Role
 from lscp.cases.models import Case
 from lscp.cases.scope import seen_q
 from lscp.kernel import clock
+from lscp.kernel.prepared import Given, Prepared
 from lscp.kernel.scoping import ScopedRecord
 from lscp.people.models import SealedField
 
@@ -89,11 +90,18 @@ class SafetyAction(ScopedRecord):
             return records
         if user is None or not user.is_authenticated or not user.is_active:
             return records.none()
-        here = Membership.objects.filter(
-            holds_on(clock.today()), user=user, partnership=OuterRef("partnership")
-        )
-        at_agency = here.filter(agency=OuterRef("agency"))
-        raised = Q(raised_by=user) & Q(Exists(at_agency))
-        lead = Q(tells_lead=True) & Q(Exists(at_agency.filter(role=Role.SAFEGUARDING_LEAD)))
-        unit = Q(Exists(here.filter(role__in=UNIT_ROLES)))
-        return records.filter(raised | lead | unit | seen_q(user, "case_id"))
+        return records.filter(cls.looked_after_q(user) | seen_q(user, "case_id"))
+
+    @classmethod
+    def looked_after_q(cls, user: Any) -> Q:
+        """Those a person sees for the action's own sake, whether or not they see its case."""
+        return Q(Prepared(cls, _looked_after, user=user.pk, day=clock.today()))
+
+
+def _looked_after() -> Q:
+    user = Given("user")
+    here = Membership.objects.filter(holds_on(Given("day")), user=user, partnership=OuterRef("partnership"))
+    at_agency = here.filter(agency=OuterRef("agency"))
+    raised = Q(raised_by=user) & Q(Exists(at_agency))
+    lead = Q(tells_lead=True) & Q(Exists(at_agency.filter(role=Role.SAFEGUARDING_LEAD)))
+    return raised | lead | Q(Exists(here.filter(role__in=sorted(UNIT_ROLES))))

@@ -7,17 +7,25 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
+from lscp.accounts.queries import partnerships_of
 from lscp.audit import service as audit
 from lscp.people import matching
+from notifications.queries import lists
 
 
-def search_by_name(found: QuerySet[Any], name: str, *, by: Any) -> QuerySet[Any]:
-    """Those of `found` with a person of about this name whom the searcher may know.
+def search_by_name(name: str, *, by: Any) -> list[Any]:
+    """What the searcher received with a person of about this name whom they may know, newest first.
 
     The name is not written down: only that somebody searched, and how many were found.
     """
-    cases = matching.find_people(name, cases=found.filter(knows=True).order_by().values("case_id"))
-    result = found.filter(knows=True, case_id__in=cases)
+    known = lists.identified(by)
+    places = [partnership.pk for partnership in partnerships_of(by)]
+    cases = matching.find_people(name, places=places, may_know=lambda cases: _known(known, cases))
+    found = list(known.filter(case_id__in=cases))
     with transaction.atomic():
-        audit.record("notifications.searched", subject=by, by=by, found=result.count())
-    return result
+        audit.record("notifications.searched", subject=by, by=by, found=len(found))
+    return found
+
+
+def _known(known: QuerySet[Any], cases: set[int]) -> set[int]:
+    return set(known.order_by().filter(case_id__in=cases).values_list("case_id", flat=True))

@@ -11,12 +11,15 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from lscp.accounts.dated import holds_on
-from lscp.accounts.grants import visible_q
+from lscp.accounts.grants import held_ids, probed_q
 from lscp.accounts.models import Agency, Membership, Partnership
-from lscp.accounts.participation import named_q
+from lscp.accounts.participation import named_q, named_rows
+from lscp.accounts.roles import GRANTED_ROLES
 from lscp.cases.models import Case
 from lscp.kernel import clock
+from lscp.kernel.prepared import Given, Prepared
 from lscp.kernel.scoping import ScopedRecord
+from lscp.kernel.shapes import among
 from notifications.enums import Abuse, Harm, NotificationStatus, Place, Route, Voice
 
 PERSON = settings.AUTH_USER_MODEL
@@ -102,18 +105,36 @@ class Notification(ScopedRecord):
             return records
         if user is None or not user.is_authenticated or not user.is_active:
             return records.none()
-        from notifications.models.access import (  # noqa: PLC0415 - circular import: these point here
-            Exclusion,
-            NotificationParticipant,
-        )
+        shape = seen_one_by_one if user.holds(*GRANTED_ROLES) else seen_by_key
+        return records.filter(Prepared(cls, shape, user=user.pk, day=clock.today()))
 
-        still_there = Membership.objects.filter(
-            holds_on(clock.today()),
-            user=user,
-            partnership=OuterRef("partnership"),
-            agency=OuterRef("agency"),
-        )
-        own = Q(raised_by=user) & Q(Exists(still_there))
-        shut_out = Exclusion.objects.filter(notification=OuterRef("pk"), user=user, lifted_at=None)
-        seen = own | visible_q(cls, user) | named_q(NotificationParticipant, user)
-        return records.filter(seen & ~Q(Exists(shut_out)))
+
+def seen_one_by_one() -> Q:
+    """What is seen, row by row: for roles that see much of a long list, of which a page is read (ADR 7)."""
+    from notifications.models.access import NotificationParticipant  # noqa: PLC0415 - circular import
+
+    own = Q(raised_by=Given("user")) & Q(Exists(_still_there()))
+    return _not_shut_out(own | probed_q(Notification) | named_q(NotificationParticipant))
+
+
+def seen_by_key() -> Q:
+    """The same as one set of keys: for people who see a handful of very many (ADR 7)."""
+    from notifications.models.access import NotificationParticipant  # noqa: PLC0415 - circular import
+
+    own = Notification.all_records.filter(Exists(_still_there()), raised_by=Given("user"))
+    named = named_rows(NotificationParticipant)
+    keys = own.values_list("pk").union(named.values_list("record_id"), *held_ids(Notification), all=True)
+    return _not_shut_out(among("pk", keys))
+
+
+def _still_there() -> models.QuerySet[Any]:
+    """The `Given` user's place, on the `Given` day, in the agency of the row asked about."""
+    here = Q(partnership=OuterRef("partnership"), agency=OuterRef("agency"))
+    return Membership.objects.filter(holds_on(Given("day")), here, user=Given("user"))
+
+
+def _not_shut_out(seen: Q) -> Q:
+    from notifications.models.access import Exclusion  # noqa: PLC0415 - circular import
+
+    shut_out = Exclusion.objects.filter(notification=OuterRef("pk"), user=Given("user"), lifted_at=None)
+    return seen & ~Q(Exists(shut_out))

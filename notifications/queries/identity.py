@@ -7,8 +7,9 @@ from typing import Any
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from lscp.accounts.dated import holds_on
-from lscp.accounts.grants import visible_q
+from lscp.accounts.grants import probed_q
 from lscp.kernel import clock
+from lscp.kernel.prepared import Given, Prepared
 from notifications.enums import Capacity
 from notifications.models import Notification, NotificationParticipant
 
@@ -17,18 +18,27 @@ KNOWING = (Capacity.ENTERED, Capacity.LEAD, Capacity.READER)
 
 def knows_q(user: Any) -> Q:
     """Who wrote it, read it as the lead, was named to read it, or holds the power by role."""
-    named = NotificationParticipant.objects.filter(
-        holds_on(clock.today()), record=OuterRef("pk"), user=user, capacity__in=KNOWING
-    )
-    return Q(raised_by=user) | Q(Exists(named)) | visible_q(Notification, user, "view_identity")
+    return Q(Prepared(Notification, _knows, user=user.pk, day=clock.today()))
 
 
 def inside_q(user: Any) -> Q:
     """Who sees it by role or as a named reader, rather than as the one who raised it or a lead."""
-    readers = NotificationParticipant.objects.filter(
-        holds_on(clock.today()), record=OuterRef("pk"), user=user, capacity=Capacity.READER
+    return Q(Prepared(Notification, _inside, user=user.pk, day=clock.today()))
+
+
+def _knows() -> Q:
+    named = Q(Exists(_named(*KNOWING)))
+    return Q(raised_by=Given("user")) | named | probed_q(Notification, "view_identity")
+
+
+def _inside() -> Q:
+    return probed_q(Notification) | Q(Exists(_named(Capacity.READER)))
+
+
+def _named(*capacities: Capacity) -> QuerySet[Any]:
+    return NotificationParticipant.objects.filter(
+        holds_on(Given("day")), record=OuterRef("pk"), user=Given("user"), capacity__in=capacities
     )
-    return visible_q(Notification, user) | Q(Exists(readers))
 
 
 def identified_to(user: Any) -> QuerySet[Notification]:

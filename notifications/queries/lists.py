@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lscp.accounts.dated import holds_on
-from lscp.deadlines.queries import ClockView, live_clocks, view_of
 from lscp.kernel import clock
 from notifications.enums import Capacity, LeadAnswer
 from notifications.enums import NotificationStatus as S
 from notifications.models import LeadRequest, Notification, NotificationParticipant
 from notifications.policies.agreement import TOO_LATE
-from notifications.queries.identity import with_standing
-from notifications.workflow import CLOSED
+from notifications.queries.identity import inside_q, knows_q, with_standing
 
 NOT_RECEIVED = (S.DRAFT, S.ABANDONED)
 
@@ -29,13 +26,13 @@ def own(user: Any) -> QuerySet[Any]:
 
 def received(user: Any) -> QuerySet[Any]:
     """What reached the partnership and the person sees by role or as a named reader, newest first."""
-    found = with_standing(user).filter(inside=True).exclude(status__in=NOT_RECEIVED)
-    return found.order_by("-begun_at", "-pk")
+    found = Notification.visible_to(user).filter(inside_q(user)).exclude(status__in=NOT_RECEIVED)
+    return found.select_related(None).select_related("case", "agency").order_by("-begun_at", "-pk")
 
 
-def open_ones(user: Any) -> QuerySet[Any]:
-    """Of those, what is not closed."""
-    return received(user).exclude(status__in=CLOSED)
+def identified(user: Any) -> QuerySet[Any]:
+    """Of those, what the person may know the people of."""
+    return received(user).filter(knows_q(user))
 
 
 def to_triage(user: Any) -> QuerySet[Any]:
@@ -59,19 +56,3 @@ def asked_to_agree(user: Any) -> QuerySet[Any]:
     )
     found = Notification.visible_to(user).filter(Exists(asked)).exclude(status__in=TOO_LATE)
     return found.order_by("-begun_at", "-pk")
-
-
-def with_reference(found: QuerySet[Any], text: str) -> QuerySet[Any]:
-    """Those whose reference holds the text."""
-    return found.filter(case__reference__icontains=text)
-
-
-def next_clocks(user: Any, notifications: Iterable[Any]) -> dict[int, ClockView]:
-    """The open clock that ends first, by case, for a page of notifications: one query."""
-    cases = [notification.case_id for notification in notifications]
-    found: dict[int, ClockView] = {}
-    now = clock.now()
-    for row in live_clocks(user).filter(case__in=cases, is_open=True):
-        if row.case_id not in found:
-            found[row.case_id] = view_of(row, now)
-    return found

@@ -6,7 +6,6 @@ from typing import Any
 
 import django_filters
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,12 +13,16 @@ from django.urls import reverse
 
 from lscp.accounts.models import Agency
 from lscp.accounts.roles import IDENTITY_ROLES, SUBMISSION_ROLES, UNIT_ROLES
+from lscp.cases.queries import references_like
 from lscp.deadlines.pages import due_words
+from lscp.deadlines.queries import next_clocks_of
 from lscp.kernel.dates import british_date
+from lscp.kernel.shapes import among
 from lscp.web.components import Cell
 from lscp.web.date_fields import DateField
 from lscp.web.fields import SelectField, TextField
 from lscp.web.forms import GovForm
+from lscp.web.paging import LongList
 from notifications.actions.searching import search_by_name
 from notifications.enums import IncidentKind, NotificationStatus, Route
 from notifications.models import Notification
@@ -79,13 +82,17 @@ class ListFilter(django_filters.FilterSet):
     kind = django_filters.ChoiceFilter(
         choices=IncidentKind.choices, field_name="kinds", method="holding_kind"
     )
-    q = django_filters.CharFilter(field_name="case__reference", lookup_expr="icontains")
+    q = django_filters.CharFilter(method="with_reference")
     since = django_filters.DateFilter(field_name="submitted_at", lookup_expr="date__gte")
     until = django_filters.DateFilter(field_name="submitted_at", lookup_expr="date__lte")
 
     class Meta:
         model = Notification
         fields: tuple[str, ...] = ()
+
+    def with_reference(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Those whose reference begins with the text, or holds it where only its number was typed."""
+        return found.filter(among("case_id", references_like(value).values("pk")))
 
     def holding_kind(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """One incident may be of several kinds."""
@@ -94,17 +101,16 @@ class ListFilter(django_filters.FilterSet):
 
 def mine(request: HttpRequest) -> HttpResponse:
     """What the person raised or was named on."""
-    page = Paginator(lists.own(request.user), PER_PAGE).get_page(request.GET.get("page"))
-    rows = list(page.object_list)
-    context = {"page": page, "headers": OWN_HEADERS, "rows": _own_rows(request.user, rows)}
+    page = LongList(lists.own(request.user), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "headers": OWN_HEADERS, "rows": _own_rows(list(page))}
     return render(request, "notifications/mine.html", context)
 
 
-def _own_rows(user: Any, found: list[Any]) -> list[list[Cell | str]]:
-    clocks = lists.next_clocks(user, found)
+def _own_rows(found: list[Any]) -> list[list[Cell | str]]:
+    clocks = next_clocks_of(one.case_id for one in found)
     return [
         [
-            _reference(one),
+            _reference(one, inside=one.inside),
             Cell(status=status_shown(one, inside=one.inside)),
             str(one.agency),
             _sent(one),
@@ -122,13 +128,12 @@ def index(request: HttpRequest) -> HttpResponse:
     form = ListForm(request.GET or None, agencies=agencies)
     narrowed = form.cleaned_data if form.is_bound and form.is_valid() else {}
     found = ListFilter(_plain(narrowed), queryset=lists.received(user)).qs
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    rows = list(page.object_list)
+    page = LongList(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
         "headers": LIST_HEADERS,
-        "rows": _rows(user, rows),
+        "rows": _rows(list(page)),
         "other_lists": _other_lists(user),
         "enter_url": reverse("notifications:enter_for_other")
         if any(can_enter_for_other(user, place) for place in places)
@@ -155,17 +160,16 @@ def search(request: HttpRequest) -> HttpResponse:
     form = NameForm(request.POST or None)
     rows = None
     if form.is_bound and form.is_valid():
-        found = search_by_name(lists.received(user), form.cleaned_data["name"], by=user)
-        rows = _rows(user, list(found[:MOST_FOUND]))
+        rows = _rows(search_by_name(form.cleaned_data["name"], by=user)[:MOST_FOUND])
     context = {"form": form, "headers": LIST_HEADERS, "rows": rows, "back_url": reverse("notifications:list")}
     return render(request, "notifications/search.html", context)
 
 
-def _rows(user: Any, found: list[Any]) -> list[list[Cell | str]]:
-    clocks = lists.next_clocks(user, found)
+def _rows(found: list[Any]) -> list[list[Cell | str]]:
+    clocks = next_clocks_of(one.case_id for one in found)
     return [
         [
-            _reference(one), Cell(status=status_shown(one, inside=True)), str(one.agency),
+            _reference(one, inside=True), Cell(status=status_shown(one, inside=True)), str(one.agency),
             one.get_route_display(), str(one.children_count), _sent(one), _next(clocks, one),
         ]
         for one in found
@@ -176,8 +180,8 @@ def _plain(data: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in data.items() if value not in (None, "")}
 
 
-def _reference(notification: Any) -> Cell:
-    note = "Restricted" if notification.case.is_restricted and notification.inside else ""
+def _reference(notification: Any, *, inside: bool) -> Cell:
+    note = "Restricted" if notification.case.is_restricted and inside else ""
     return Cell(notification.case.reference, href=notification.get_absolute_url(), note=note)
 
 
