@@ -1,5 +1,6 @@
 """The verbs of the record itself."""
 
+from lscp.audit import refusals
 from lscp.audit.verbs import Kind, register
 
-register("access.refused", "was refused a page ({page}, {method}, {status})", Kind.REFUSAL)
+register("access.refused", refusals.sentence, Kind.REFUSAL)

@@ -1,5 +1,6 @@
 """Writes every refused attempt of a signed-in person, after whatever they tried was rolled back."""
 
+import uuid
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
@@ -20,12 +21,15 @@ class RefusalMiddleware:
         response = self.get_response(request)
         match, user = getattr(request, "resolver_match", None), getattr(request, "user", None)
         if response.status_code in REFUSALS and match and user and user.is_authenticated:
+            about = refusals.about(match)
+            keys = (str(value) for value in match.kwargs.values() if isinstance(value, uuid.UUID))
             service.record_refusal(
                 by=user,
                 path_name=match.view_name or "",
-                subject_id=str(match.kwargs.get("public_id", "")),
+                subject_id=next(keys, ""),
                 status=response.status_code,
                 method=request.method or "",
-                case=refusals.case_of(match),
+                case=about.case,
+                compartment=about.compartment,
             )
         return response

@@ -84,11 +84,19 @@ def record_reading(
 
 
 def record_refusal(
-    *, by: Any, path_name: str, subject_id: str, status: int, method: str, case: Any = None
+    *,
+    by: Any,
+    path_name: str,
+    subject_id: str,
+    status: int,
+    method: str,
+    case: Any = None,
+    compartment: str = "",
 ) -> AuditEvent:
     """Write a refused attempt after the rollback, where its 403, 404 or 409 page is made.
 
-    With a case the entry stands in that case's chain, so that those who look after it see who tried.
+    With a case the entry stands in that case's chain, so that those who look after it see who tried;
+    `compartment` says who they are.
     """
     partnership = case.partnership if case else None
     with transaction.atomic(durable=True):
@@ -106,6 +114,7 @@ def record_refusal(
                 case_id=str(case.public_id) if case else "",
                 partnership_id=str(partnership.public_id) if partnership else "",
                 request_id=requests.current_id(),
+                compartment=compartment,
                 data=chain.storable({"page": path_name, "status": status, "method": method}),
             )
         )

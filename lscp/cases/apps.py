@@ -11,9 +11,9 @@ class CasesConfig(AppConfig):
     verbose_name = "Cases"
 
     def ready(self) -> None:
-        """Tell the record how to find the case of an address, and who reads which compartment."""
+        """Tell the record what an address is about, and who reads which compartment."""
         from lscp.audit import refusals  # noqa: PLC0415 - models are not ready when this module loads
         from lscp.cases import addresses, compartments  # noqa: PLC0415 - the same
 
-        refusals.finds_case(addresses.case_of_address)
+        refusals.tells_about(addresses.about)
         compartments.register()

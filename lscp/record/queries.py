@@ -17,7 +17,7 @@ from lscp.accounts.roles import MANAGES_PEOPLE
 from lscp.audit import compartments, verbs
 from lscp.audit.models import GENERAL, AuditEvent
 from lscp.cases import scope
-from lscp.cases.compartments import casework
+from lscp.cases.compartments import CASEWORK, casework
 from lscp.cases.models import Case
 from lscp.kernel import clock
 from lscp.messaging.models import OutboundMessage
@@ -143,7 +143,8 @@ def looked_after(user: Any) -> list[Partnership]:
 def events_of_partnership(partnership: Partnership) -> QuerySet[AuditEvent]:
     """Accounts, settings and refusals of a partnership, newest first: nothing of any case's content.
 
-    An entry without a partnership (a sign-in, a refused page) belongs to those of the person's.
+    An entry without a partnership (a sign-in, a refused page) belongs to those of the person's. A refusal that
+    could tell of a blind view is not among them.
     """
     members = Membership.objects.filter(user=OuterRef("pk"), partnership=partnership)
     people = User.objects.filter(Exists(members)).annotate(key=Cast("public_id", CharField())).values("key")
@@ -152,4 +153,5 @@ def events_of_partnership(partnership: Partnership) -> QuerySet[AuditEvent]:
         Q(partnership_id=str(partnership.public_id)) | (Q(partnership_id="") & of_its_people)
     )
     refused = Q(verb=REFUSED) & of_its_people
-    return AuditEvent.objects.filter(general | refused, compartment="").order_by("-at", "-position")
+    outside = Q(compartment="") | Q(verb=REFUSED, compartment__startswith=f"{CASEWORK}:")
+    return AuditEvent.objects.filter(general | refused, outside).order_by("-at", "-position")

@@ -9,6 +9,7 @@ from lscp.audit import service as audit
 from lscp.audit import verification
 from lscp.audit.models import GENERAL, AuditChain, AuditEvent, case_chain
 from lscp.cases.actions import open_case
+from lscp.cases.compartments import casework
 from lscp.cases.models import Case
 from lscp.kernel import clock
 
@@ -177,7 +178,9 @@ def test_refused_attempt_is_written_and_what_it_tried_is_not(
         str(given_case.public_id),
         {"page": "refuse", "status": status, "method": method.upper()},
     )
-    assert (entry.chain, entry.reference) == (case_chain(given_case.public_id), given_case.reference)
+    assert (entry.chain, entry.reference, entry.compartment) == (
+        case_chain(given_case.public_id), given_case.reference, casework(given_case)
+    )  # fmt: skip
     assert entry.actor_roles == [["rag_member", "Police"]] * 2
     assert entry.request_id
     assert verification.prove().problems == []

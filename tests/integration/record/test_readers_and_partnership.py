@@ -60,8 +60,8 @@ def test_partnership_record_shows_accounts_and_refusals_and_no_case(cast, given_
     )
     client = signed_in(cast.lscp_admin)
     refused = _page(client, "record:partnership", "?kind=refusal")
-    assert "Was refused a page (record:partnership, GET, 403)" in refused
-    assert "Was refused a page (record:timeline, GET, 404)" in refused
+    assert "Was refused: reading the record of the partnership" in refused
+    assert "Was refused: reading the timeline of the case" in refused
     everything = client.get(reverse("record:partnership_file")).content.decode()
     for hidden in ("case content", given_case.reference, "SOU-"):
         assert hidden not in everything

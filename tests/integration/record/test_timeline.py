@@ -122,7 +122,7 @@ def test_hidden_entry_is_in_no_count_filter_page_or_file(cast, given_case, write
         ("change", ["changed the thing (colour)", "opened the case file {}"]),
         ("decision", ["decided on the thing: yes"]),
         ("reading", ["read the thing"]),
-        ("refusal", ["was refused a page (x, GET, 403)"]),
+        ("refusal", ["was refused: opening a page of this service"]),
         ("message", ["told Police Rag: Your reminders of today: 2 (waiting)"]),
         ("system", []),
     ],

@@ -1,0 +1,78 @@
+"""What the addresses of the first stage are about, and how attempts on them are said."""
+
+from lscp.audit import refusals
+from lscp.cases.addresses import names_records
+from notifications.models import NeedToKnow, Notification
+
+names_records("notifications", Notification, NeedToKnow)
+refusals.say(
+    "notifications",
+    {
+        "list": "looking at the list of notifications",
+        "considered": "reading the register of what was considered",
+        "enter_for_other": "entering a form for somebody else",
+        "case": "opening the case",
+        # The form
+        "form": "opening the form",
+        "form_check": "checking the answers of the form",
+        "form_abandon": "putting the draft aside",
+        "form_take_up": "taking the draft up again",
+        "form_section": "opening a section of the form",
+        "form_page": "opening or saving a page of the form",
+        "form_people_add": "adding a person to the form",
+        "form_person_page": "opening or saving a page about a person in the form",
+        "form_person_remove": "taking a person off the form",
+        # Sending, reading and triage
+        "submit": "sending the form",
+        "submitted": "opening the page that says the form was sent",
+        "copy_pdf": "downloading a copy of the notification",
+        "amend": "sending changes to the form",
+        "versions": "looking at the versions of the form",
+        "version": "reading a version of the form",
+        "compare": "comparing two versions of the form",
+        "ask_lead": "asking the safeguarding lead",
+        "lead_view": "answering as safeguarding lead",
+        "acknowledge": "acknowledging the notification",
+        "return": "returning the notification for information",
+        "answer_questions": "answering the questions",
+        "assign": "giving the notification to somebody to look after",
+        "consider": "passing the notification to the Review Advisory Group",
+        "readers": "choosing who may read the notification",
+        "remove_reader": "taking a reader off the notification",
+        "duplicates": "looking at what looks alike",
+        "pair": "linking or merging the notification with another",
+        "files": "looking at the files",
+        "add_file": "adding a file",
+        "take_back_file": "taking a file back",
+        # Judging
+        "views": "reading the statutory partners' views",
+        "give_view": "giving their agency's view",
+        "open_views": "opening the views early",
+        "declare_conflict": "declaring a conflict of interest",
+        "withdraw_conflict": "taking part again after a conflict of interest",
+        "decision": "reading the local authority's decision",
+        "decide": "recording the local authority's decision",
+        "sign_decision": "signing the local authority's decision",
+        "look_again": "asking the Review Advisory Group to look again",
+        "legal_advice": "reading or adding legal advice",
+        "comment": "adding a comment",
+        # National notification, exits, what others are told
+        "pack": "reading the pack for the national notification",
+        "pack_pdf": "downloading the pack for the national notification",
+        "receipt": "recording the receipt of the national notification",
+        "correct_receipt": "correcting the receipt of the national notification",
+        "record_board": "recording that another board was told",
+        "await_information": "setting the notification to wait for information",
+        "end_waiting": "ending the wait for information",
+        "criteria_not_met": "recording that the criteria were found not met",
+        "panel_told": "recording when the national Panel was told",
+        "transfer": "transferring the case to another area",
+        "reopen": "opening the case again",
+        "progress": "reading what is happening with the notification",
+        "write_to_referrer": "writing to whoever raised it",
+        "tell_other": "telling somebody at another agency",
+        "withdraw_telling": "taking back what another agency was told",
+        "told": "reading what they were told",
+    },
+    otherwise="opening a page about notifications",
+)
