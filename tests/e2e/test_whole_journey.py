@@ -95,10 +95,11 @@ class Journey:
                 answer = client.get(self.at(place))
                 assert answer.status_code == 404, (name, place)
                 assert record.case.reference not in answer.content.decode(errors="replace")
-            search = f"{reverse('notifications:search')}?q={record.case.reference}"
-            for address in (reverse("notifications:mine"), "/", search):
-                text = client.get(address, follow=True).content.decode()
-                assert str(record.public_id) not in text, (name, address)
+            shown = [client.get(address, follow=True) for address in (reverse("notifications:mine"), "/")]
+            shown.append(client.get(reverse("notifications:list"), {"q": record.case.reference}))
+            shown.append(client.post(reverse("notifications:search"), {"name": CHILD.family}))
+            for answer in shown:
+                assert str(record.public_id) not in answer.content.decode(), name
             told = OutboundMessage.objects.filter(recipient=person, reference=record.case.reference)
             assert not told.exists()
         assert Client().get(self.at("case")).status_code == 302
