@@ -60,7 +60,9 @@ TRANSITIONS = {
         frozenset({S.NOTIFIED, S.TO_NOTIFY}), S.CRITERIA_NOT_MET, "the criteria are later found not met"
     ),
     "transfer": Transition(
-        UNDECIDED | {S.TO_NOTIFY, S.NOTIFIED}, S.TRANSFERRED, "another area takes the incident over"
+        UNDECIDED | {S.TO_NOTIFY, S.NOTIFIED, S.TO_TELL},
+        S.TRANSFERRED,
+        "another area takes the incident over",
     ),
     "merge": Transition(UNDECIDED, S.MERGED, "the Business Unit merges it with another"),
     "reopen": Transition(CLOSED - {S.MERGED}, S.CONSIDERATION, "new information reopens it"),

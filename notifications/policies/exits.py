@@ -1,4 +1,7 @@
-"""Who may make a notification wait, end it another way, or open it again. Each asks the workflow's table."""
+"""Who may make a notification wait, end it another way, or open it again. Each asks the workflow's table.
+
+Each of these decides about the notification: neither whoever raised it nor whoever stepped aside does it.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,8 @@ from typing import Any
 from lscp.accounts.roles import UNIT_ROLES, Role
 from lscp.kernel.access import ALLOWED, Verdict
 from notifications.enums import NotificationStatus as S
-from notifications.policies.standing import NOT_UNIT, allowed_now, is_author, is_unit
+from notifications.policies.judgement import decides_now
+from notifications.policies.standing import NOT_UNIT, is_unit
 
 AUTHORITY = (Role.LA_NOTIFIER, Role.LA_DECISION_MAKER)
 
@@ -16,7 +20,7 @@ def can_await_information(user: Any, notification: Any) -> Verdict:
     """Wait for more information until a review date: the Business Unit."""
     if not is_unit(user, notification):
         return NOT_UNIT
-    return allowed_now(notification, "await_information")
+    return decides_now(user, notification, "await_information")
 
 
 def can_end_waiting(user: Any, notification: Any) -> Verdict:
@@ -29,15 +33,10 @@ def can_end_waiting(user: Any, notification: Any) -> Verdict:
 
 
 def can_find_criteria_not_met(user: Any, notification: Any) -> Verdict:
-    """Find, after the decision to notify, that the criteria are not met: the local authority's duty.
-
-    Whoever raised the incident never decides it.
-    """
+    """Find, after the decision to notify, that the criteria are not met: the local authority's duty."""
     if not user.holds(*AUTHORITY, partnership=notification.partnership_id):
         return Verdict("role", "Only the local authority's notifiers and decision makers can find this")
-    if is_author(user, notification):
-        return Verdict("conflict", "You raised this incident, so somebody else decides this")
-    return allowed_now(notification, "find_criteria_not_met")
+    return decides_now(user, notification, "find_criteria_not_met")
 
 
 def can_record_panel_told(user: Any, notification: Any) -> Verdict:
@@ -58,11 +57,11 @@ def can_transfer(user: Any, notification: Any) -> Verdict:
     """Hand the incident over to another area: the Business Unit, once that area was told."""
     if not is_unit(user, notification):
         return NOT_UNIT
-    return allowed_now(notification, "transfer")
+    return decides_now(user, notification, "transfer")
 
 
 def can_reopen(user: Any, notification: Any) -> Verdict:
     """Open it again because of new information: the Business Unit."""
     if not is_unit(user, notification):
         return NOT_UNIT
-    return allowed_now(notification, "reopen")
+    return decides_now(user, notification, "reopen")

@@ -6,6 +6,7 @@ from typing import Any
 
 from lscp.kernel.access import ALLOWED, Verdict
 from notifications.enums import NotificationStatus as S
+from notifications.policies.judgement import decides_now
 from notifications.policies.standing import NOT_AUTHOR, NOT_UNIT, allowed_now, is_author, is_unit, not_now
 
 NOT_SUBMITTED = frozenset({S.DRAFT, S.ABANDONED})
@@ -71,10 +72,10 @@ def can_judge_pairs(user: Any, notification: Any) -> Verdict:
 
 
 def can_merge(user: Any, notification: Any) -> Verdict:
-    """Merge this notification into another one."""
+    """Merge this notification into another one: it ends here, so whoever raised it does not decide it."""
     if not is_unit(user, notification):
         return NOT_UNIT
-    return allowed_now(notification, "merge")
+    return decides_now(user, notification, "merge")
 
 
 def can_name_readers(user: Any, notification: Any) -> Verdict:

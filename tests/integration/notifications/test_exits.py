@@ -14,12 +14,13 @@ from lscp.deadlines.sweep import fire_due_rungs
 from lscp.kernel import clock
 from lscp.kernel.access import OutOfScope, Refused, Stale
 from lscp.messaging.models import OutboundMessage
-from notifications.actions import exits
+from notifications.actions import consideration, exits
 from notifications.enums import NotificationStatus as S
 from notifications.models import CriteriaFinding, InformationAwaited, Reopening, Transfer
 from notifications.policies import exits as policies
+from notifications.policies import triage as triage_policies
 from notifications.workflow import TRANSITIONS
-from tests.given import fresh, given_decided, given_under_consideration
+from tests.given import fresh, given_decided, given_submitted, given_under_consideration
 from tests.given_outcomes import NARRATIVE, given_notified, given_to_notify, wait_for_information
 
 OUTSIDERS = [
@@ -261,6 +262,22 @@ def test_steps_follow_the_table_in_every_status(cast, status):
     assert {step: verdict.code for step, verdict in asked.items()} == {
         step: "" if status in TRANSITIONS[step].sources else "state" for step in asked
     }
+
+
+@pytest.mark.parametrize("step", ["await_information", "transfer", "merge", "reopen"])
+def test_business_unit_settles_nothing_that_it_raised_itself(cast, step):
+    notification = given_submitted(cast, by=cast.lscp_unit, agency="lscp")
+    notification.status = sorted(TRANSITIONS[step].sources)[0]
+    policy = getattr(triage_policies if step == "merge" else policies, f"can_{step}")
+    people = (cast.lscp_unit, cast.lscp_manager)
+    assert [policy(person, notification).code for person in people] == ["conflict", ""]
+    consideration.declare_conflict(notification.public_id, reason="x", by=cast.lscp_manager)
+    assert policy(cast.lscp_manager, notification).code == "conflict"
+
+
+def test_death_that_is_to_be_told_can_be_transferred(cast):
+    notification = given_decided(cast, "tell", ("tell",) * 3)
+    assert transfer(notification, cast.lscp_unit).from_status == "to_tell"
 
 
 def test_stale_page_is_refused_and_says_who_was_first(cast):
