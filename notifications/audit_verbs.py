@@ -64,6 +64,7 @@ register("notifications.acknowledged", "acknowledged the notification", Kind.CHA
 register("notifications.assigned", "gave the notification to {officer}", Kind.CHANGE)
 register("notifications.returned", "returned it for information, questions asked: {questions}", Kind.CHANGE)
 register("notifications.questions_answered", "answered the questions ({questions})", Kind.CHANGE)
+register("notifications.asking_ended", "ended what was still asked: {what}", Kind.CHANGE)
 register("notifications.passed_on", "passed it to the Review Advisory Group", Kind.CHANGE)
 register("notifications.person_shut_out", "shut an involved person out", Kind.DECISION)
 register("notifications.reader_named", "named a reader of the restricted notification", Kind.CHANGE)

@@ -103,6 +103,7 @@ class LeadAnswer(models.TextChoices):
     PENDING = "pending", "Not answered yet"
     AGREED = "agreed", "Agrees"
     WITHHELD = "withheld", "Does not agree"
+    LAPSED = "lapsed", "Did not answer before it ended"
 
 
 class Voice(models.TextChoices):

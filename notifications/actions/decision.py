@@ -29,6 +29,7 @@ from lscp.people import sealing
 from lscp.signing.enums import EndReason
 from lscp.signing.queries import live_round, result_of
 from notifications.actions import consideration
+from notifications.actions.closing import end_questions, end_what_is_asked
 from notifications.actions.feedback import progress_path, referrers_of
 from notifications.actions.telling import tell
 from notifications.enums import DecisionOutcome as O
@@ -111,6 +112,7 @@ def decide(
     return decision
 
 
+DECIDED = "The local authority decided"
 WHY_DIFFERENT = "Say why the decision differs from the view of the statutory partners."
 
 
@@ -241,6 +243,10 @@ def _carry_out(notification: Notification, decision: Decision, before: Decision 
         notification.apply(step, by=by)
     notification.review_on = decision.review_on
     notification.save()
+    if outcome == O.AWAIT:
+        end_questions(notification, DECIDED, by=by)
+    else:
+        end_what_is_asked(notification, DECIDED, by=by)
     _record_facts(notification, decision, before, by=by)
     _set_clocks(notification, outcome, by=by)
     if not case.is_restricted:

@@ -8,17 +8,19 @@ from django.db import transaction
 
 from lscp.audit import service as audit
 from lscp.cases.compartments import casework
-from lscp.deadlines import actions as clocks
 from lscp.kernel import clock
 from lscp.kernel.access import OutOfScope, Refused, Verdict, require
 from lscp.kernel.scoping import claim
 from lscp.people import sealing
 from notifications.actions import consideration
+from notifications.actions.closing import end_clocks, end_what_is_asked
 from notifications.enums import NotificationStatus as S
 from notifications.enums import PairDecision
 from notifications.models import Notification, Pair
 from notifications.policies import triage as policies
 from notifications.workflow import TRANSITIONS
+
+MERGED = "Merged with another notification"
 
 
 @transaction.atomic
@@ -71,7 +73,8 @@ def merge(public_id: Any, *, other_id: Any, reason: str, seen_version: int, by: 
     notification.save()
     _decide(notification, survivor, PairDecision.MERGED, reason, by)
     consideration.end(notification, by=by)
-    clocks.cancel_clocks(notification.case, reason="Merged with another notification", by=by)
+    end_what_is_asked(notification, MERGED, by=by)
+    end_clocks(notification, MERGED, by=by)
     audit.record(
         "notifications.merged", subject=notification, by=by, compartment=casework(notification.case),
         status=[was, notification.status], other=survivor.case.reference,

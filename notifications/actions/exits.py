@@ -24,6 +24,7 @@ from lscp.kernel.scoping import claim
 from lscp.people import sealing
 from lscp.people.models import SealedValue
 from notifications.actions import consideration
+from notifications.actions.closing import end_clocks, end_what_is_asked
 from notifications.actions.feedback import tell_referrer
 from notifications.actions.telling import tell
 from notifications.events import CaseTransferred, CriteriaFoundNotMet
@@ -130,8 +131,7 @@ def find_criteria_not_met(
     finding.save(force_insert=True)
     notification.apply(TRANSITIONS["find_criteria_not_met"], by=by)
     notification.save()
-    consideration.end(notification, by=by)
-    _end_clocks(notification, "The criteria were found not to be met", by=by)
+    _end_all(notification, "The criteria were found not to be met", by=by)
     publish(CriteriaFoundNotMet(notification.pk, by.pk))
     _settle(notification, "criteria_not_met", was, by)
     return finding
@@ -188,8 +188,7 @@ def transfer(
     notification.review_on = None
     notification.apply(TRANSITIONS["transfer"], by=by)
     notification.save()
-    consideration.end(notification, by=by)
-    _end_clocks(notification, "Another area took the incident over", by=by)
+    _end_all(notification, "Another area took the incident over", by=by)
     publish(CaseTransferred(notification.pk, by.pk))
     _settle(notification, "transferred", was, by)
     return row
@@ -239,12 +238,11 @@ def people_inside(notification: Notification) -> list[User]:
     return readers_with(notification, TOLD)
 
 
-def _end_clocks(notification: Notification, why: str, *, by: Any) -> None:
-    """Cancel what still runs, except what guards a child's safety: that stays until it is done."""
-    rows = Clock.all_records.filter(case=notification.case_id, is_live=True, cancelled_at=None, met_at=None)
-    keys = set(rows.filter(rule__guards_safety=False).values_list("rule_key", flat=True))
-    if keys:
-        clocks.cancel_clocks(notification.case, sorted(keys), reason=why, by=by)
+def _end_all(notification: Notification, why: str, *, by: Any) -> None:
+    """Views, what was still asked, and clocks end with the reason."""
+    consideration.end(notification, by=by)
+    end_what_is_asked(notification, why, by=by)
+    end_clocks(notification, why, by=by)
 
 
 def _set_panel_told(finding: CriteriaFinding, on: dt.date, how: str, by: Any) -> None:

@@ -14,6 +14,7 @@ from lscp.kernel.access import Refused, Verdict, require
 from lscp.kernel.scoping import claim
 from lscp.people import sealing
 from notifications.actions import consideration
+from notifications.actions.closing import end_questions
 from notifications.actions.feedback import tell_referrer
 from notifications.actions.telling import authors_of, receivers_of, tell, unit_of
 from notifications.models import InformationQuestion, InformationRequest, Notification
@@ -92,7 +93,7 @@ def answer_questions(
     """
     notification = claim(Notification, public_id, by=by, seen_version=seen_version)
     require(policies.can_answer_questions(by, notification), record=notification)
-    request = notification.information_requests.get(answered_at=None)
+    request = notification.information_requests.get(answered_at=None, ended_at=None)
     questions = list(request.questions.all())
     if any(not answers.get(question.number, "").strip() for question in questions):
         raise Refused(Verdict("incomplete", "Answer every question"), record=notification)
@@ -124,6 +125,7 @@ def consider(public_id: Any, *, seen_version: int, by: Any) -> Notification:
     was = notification.status
     notification.apply(TRANSITIONS["consider"], by=by)
     notification.save()
+    end_questions(notification, "It was passed on without the answers", by=by)
     consideration.begin(notification, by=by)
     audit.record("notifications.passed_on", subject=notification, by=by, status=[was, notification.status])
     key = f"{notification.version}"

@@ -29,6 +29,9 @@ class InformationRequest(models.Model):
     asked_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, help_text="When nobody waited for the answers any more")
+    ended_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
+    ended_why = models.CharField(max_length=100, blank=True)
 
     all_records: ClassVar[models.Manager[InformationRequest]] = models.Manager()
 
@@ -38,7 +41,14 @@ class InformationRequest(models.Model):
         ordering: ClassVar[list[str]] = ["asked_at"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
-                fields=["notification"], condition=Q(answered_at=None), name="asked_once_at_a_time"
+                fields=["notification"],
+                condition=Q(answered_at=None, ended_at=None),
+                name="asked_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                name="information_ended_whole",
+                condition=Q(ended_at=None, ended_by=None, ended_why="")
+                | Q(ended_at__isnull=False, ended_by__isnull=False, answered_at=None) & ~Q(ended_why=""),
             ),
             models.CheckConstraint(
                 name="information_answered_pair",

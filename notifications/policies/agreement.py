@@ -34,7 +34,7 @@ def can_answer_lead(user: Any, request: Any) -> Verdict:
     """Say whether one agrees: only the person who was asked, once; they are asked again after changes."""
     if request.lead_id != user.pk:
         return Verdict("role", "Only the person who was asked can answer")
-    if request.withdrawn_at is not None:
+    if request.withdrawn_at is not None or request.answer == LeadAnswer.LAPSED:
         return Verdict("state", "You are no longer asked")
     if request.answer != LeadAnswer.PENDING:
         return Verdict("state", "You have already answered")

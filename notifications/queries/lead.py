@@ -47,6 +47,10 @@ def lead_view(notification: Any, *, revision: int | None = None) -> LeadView:
     if request.answer == LeadAnswer.PENDING:
         words = f"{request.lead} was asked on {british_datetime(request.asked_at)} and has not answered"
         return LeadView(request, words, may_be_involved=request.kept_out)
+    if request.answer == LeadAnswer.LAPSED:
+        asked, ended = british_datetime(request.asked_at), british_datetime(request.answered_at)
+        words = f"{request.lead} was asked on {asked} and had not answered when that ended on {ended}"
+        return LeadView(request, words, may_be_involved=request.kept_out)
     if revision is None:
         revision = notification.sections.aggregate(total=Sum("revision"))["total"] or 0
     verb = "agrees" if request.answer == LeadAnswer.AGREED else "does not agree"

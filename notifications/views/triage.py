@@ -92,7 +92,7 @@ class AnswerQuestions(OneDecision):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """One box for each open question."""
-        request = self.record.information_requests.filter(answered_at=None).first()
+        request = self.record.information_requests.filter(answered_at=None, ended_at=None).first()
         questions = request.questions.select_related("question__key") if request else ()
         asked = [(one.number, str(one.question.open())) for one in questions]
         return {**super().get_form_kwargs(), "questions": asked}
