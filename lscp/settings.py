@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "lscp.accounts.middleware.StillHereMiddleware",
     "lscp.audit.middleware.RefusalMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "pghistory.middleware.HistoryMiddleware",
@@ -253,8 +254,8 @@ AXES_ENABLED = env.bool("AXES_ENABLED", default=True)
 
 # A signed-in session ends after this many minutes without a request; the page warns five minutes before.
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=30)
-SESSION_COOKIE_AGE = SESSION_IDLE_MINUTES * 60
-SESSION_SAVE_EVERY_REQUEST = True
+SESSION_KEPT_EVERY = 60  # seconds between two writes of "still here": a session may last that much longer
+SESSION_COOKIE_AGE = SESSION_IDLE_MINUTES * 60 + SESSION_KEPT_EVERY
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

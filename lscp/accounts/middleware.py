@@ -14,12 +14,35 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from lscp.accounts import queries
+from lscp.kernel import clock
 from lscp.kernel.access import Conflict
 from lscp.kernel.views import conflict_page
 
 REAL_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+KEPT_AT = "kept_at"
 # Where a signed-in person may always go: out, and to prove again that it is them.
 WAYS_OUT = frozenset({"account_logout", "account_reauthenticate"})
+
+
+class StillHereMiddleware:
+    """Starts the idle time of a signed-in session again with every request, writing that once a minute at most.
+
+    Django's own `SESSION_SAVE_EVERY_REQUEST` writes a row for each page. Setting read: `SESSION_KEPT_EVERY`,
+    seconds of real time; the session's age allows for them, so that nobody is signed out early.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        now = int(clock.real_now().timestamp())
+        if (
+            request.user.is_authenticated
+            and now - request.session.get(KEPT_AT, 0) >= settings.SESSION_KEPT_EVERY
+        ):
+            request.session[KEPT_AT] = now
+        return response
 
 
 class Gate:

@@ -21,6 +21,7 @@ from lscp.accounts.models import (
 from lscp.accounts.policies import is_site_owner
 from lscp.accounts.roles import MANAGES_PEOPLE
 from lscp.kernel import clock
+from lscp.kernel.prepared import Given, Prepared
 
 
 def partnerships_of(user: Any, *roles: str) -> list[Partnership]:
@@ -134,17 +135,19 @@ def terms_in(partnership: Partnership) -> QuerySet[ConfidentialityTerms]:
 
 def terms_to_accept(user: Any) -> list[ConfidentialityTerms]:
     """The texts in force today of the partnerships a person works in that they have not accepted."""
-    today = clock.today()
     homes = {m.partnership_id for m in user.memberships_today()}
     if not homes:
         return []
+    wanted = Prepared(ConfidentialityTerms, _not_accepted, user=user.pk, day=clock.today())
+    found = ConfidentialityTerms.objects.filter(wanted, partnership__in=homes).select_related("partnership")
+    return sorted(found.order_by(), key=lambda terms: terms.partnership.name)
+
+
+def _not_accepted() -> Q:
+    """The text in force on the `Given` day, where the `Given` user has not accepted it."""
+    in_force = Q(in_force_from__lte=Given("day"))
     newer = ConfidentialityTerms.objects.filter(
-        partnership=OuterRef("partnership"),
-        in_force_from__gt=OuterRef("in_force_from"),
-        in_force_from__lte=today,
+        in_force, partnership=OuterRef("partnership"), in_force_from__gt=OuterRef("in_force_from")
     )
-    accepted = TermsAcceptance.objects.filter(user=user, terms=OuterRef("pk"))
-    found = ConfidentialityTerms.objects.filter(
-        ~Exists(newer), ~Exists(accepted), partnership__in=homes, in_force_from__lte=today
-    )
-    return list(found.select_related("partnership").order_by("partnership__name"))
+    accepted = TermsAcceptance.objects.filter(user=Given("user"), terms=OuterRef("pk"))
+    return in_force & ~Q(Exists(newer)) & ~Q(Exists(accepted))

@@ -30,7 +30,7 @@ def broker_banner(_: HttpRequest) -> Banner | None:
 def late_banner(request: HttpRequest) -> Banner | None:
     """For the Business Unit: messages that should have left have not."""
     user = request.user
-    if not (user.is_authenticated and user.holds(*UNIT_ROLES)) or queries.oldest_late() is None:
+    if not (user.is_authenticated and user.holds(*UNIT_ROLES) and queries.is_any_late()):
         return None
     return Banner(LATE, "problem", reverse("messaging:undelivered"), "See which messages")
 

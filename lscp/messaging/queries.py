@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lscp.accounts.models import Partnership
 from lscp.accounts.roles import UNIT_ROLES
 from lscp.kernel import clock
-from lscp.messaging.models import OutboundMessage, Status
+from lscp.kernel.prepared import Given, Prepared
+from lscp.messaging.models import MessagePreference, OutboundMessage, Status
 
 DELAYED_AFTER: Final = dt.timedelta(minutes=15)
 WAITING = (Status.QUEUED, Status.SENDING)
@@ -42,8 +43,18 @@ def late_q() -> Q:
 
     A reminder that waits for its reader's digest is late only when its digest is.
     """
-    waiting = Q(status__in=WAITING, deliver_after__lt=clock.now() - DELAYED_AFTER)
-    return waiting & ~Q(urgency="reminder", recipient__message_preference__digest=True)
+    return Q(Prepared(OutboundMessage, _late, before=clock.now() - DELAYED_AFTER))
+
+
+def _late() -> Q:
+    gathered = MessagePreference.objects.filter(user=OuterRef("recipient"), digest=True)
+    waiting = Q(status__in=WAITING, deliver_after__lt=Given("before"))
+    return waiting & ~(Q(urgency="reminder") & Q(Exists(gathered)))
+
+
+def is_any_late() -> bool:
+    """Whether there is one."""
+    return OutboundMessage.objects.filter(late_q()).exists()
 
 
 def oldest_late() -> OutboundMessage | None:

@@ -14,7 +14,7 @@ def safety(request: HttpRequest) -> list[NavItem]:
     if not policies.holds_list(request.user):
         return []
     address = reverse("tasks:safety_list")
-    count = queries.open_ones(request.user).count()
+    count = queries.open_count(request.user)
     return [
         NavItem(
             "Immediate safety",

@@ -22,6 +22,12 @@ def open_ones(user: Any) -> QuerySet[SafetyAction]:
     return SafetyAction.visible_to(user).filter(call_recorded_at=None).order_by("raised_at", "pk")
 
 
+def open_count(user: Any) -> int:
+    """How many open ones a person looks after: what the navigation says on every page, so without the cases."""
+    looked_after = SafetyAction.all_records.filter(SafetyAction.looked_after_q(user))
+    return looked_after.filter(call_recorded_at=None).count()
+
+
 def open_for_case(case: Any) -> QuerySet[SafetyAction]:
     """The open actions of a case, whoever asks: what stops a case from being closed."""
     return SafetyAction.all_records.filter(case=case, call_recorded_at=None).order_by("raised_at", "pk")

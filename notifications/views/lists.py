@@ -18,6 +18,7 @@ from lscp.deadlines.pages import due_words
 from lscp.deadlines.queries import next_clocks_of
 from lscp.kernel.dates import british_date
 from lscp.kernel.shapes import among
+from lscp.web import narrowing
 from lscp.web.components import Cell
 from lscp.web.date_fields import DateField
 from lscp.web.fields import SelectField, TextField
@@ -54,9 +55,9 @@ class ListForm(GovForm):
     since = DateField(label="Sent from", required=False)
     until = DateField(label="Sent until", required=False)
 
-    def __init__(self, *args: Any, agencies: Any = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, agencies: narrowing.Choices = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].choices = [(str(one.public_id), one.name) for one in agencies]  # type: ignore[attr-defined]
+        self.fields["agency"].choices = list(agencies)  # type: ignore[attr-defined]
 
 
 class NameForm(GovForm):
@@ -125,12 +126,15 @@ def index(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     places = {m.partnership_id for m in user.memberships_today()}
     agencies = Agency.objects.filter(partnerships__in=places).distinct()
-    form = ListForm(request.GET or None, agencies=agencies)
-    narrowed = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    found = ListFilter(_plain(narrowed), queryset=lists.received(user)).qs
+    choices = tuple((str(one.public_id), one.name) for one in agencies)
+    form = ListForm(request.GET, agencies=choices) if request.GET else None
+    found = lists.received(user)
+    if form is not None and form.is_valid():
+        found = ListFilter(_plain(form.cleaned_data), queryset=found).qs
     page = LongList(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
+        "fields": narrowing.drawn(form) if form else narrowing.drawn_blank(ListForm, choices),
         "page": page,
         "headers": LIST_HEADERS,
         "rows": _rows(list(page)),

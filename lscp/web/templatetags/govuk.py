@@ -17,7 +17,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from lscp.kernel import dates
-from lscp.web import glossary, wording
+from lscp.web import glossary, tables, wording
 from lscp.web.bound import GovBoundField
 from lscp.web.components import (
     RATINGS,
@@ -113,12 +113,14 @@ def table(
     `caption_size` "hidden" leaves the caption to those who cannot see the page.
     """
     columns = [one if isinstance(one, Header) else Header(str(one)) for one in headers]
-    made = [
-        list(zip(columns, [one if isinstance(one, Cell) else Cell(one) for one in row], strict=True))
-        for row in rows
-    ]
     size = "govuk-visually-hidden" if caption_size == "hidden" else f"govuk-table__caption--{caption_size}"
-    return {"caption": caption, "columns": columns, "rows": made, "empty": empty, "caption_class": size}
+    return {
+        "caption": caption,
+        "columns": columns,
+        "rows": tables.rows_html(columns, rows),
+        "empty": empty,
+        "caption_class": size,
+    }
 
 
 @register.inclusion_tag("components/timeline.html")

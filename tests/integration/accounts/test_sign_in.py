@@ -1,13 +1,19 @@
 """Signing in by e-mail and password: what it says, what it does not give away, what it records."""
 
+import datetime as dt
+
 import pytest
+import time_machine
 from axes.models import AccessAttempt
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
 from lscp.accounts import actions
 from lscp.accounts.models import User
 from lscp.audit.models import AuditEvent
+from lscp.kernel import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -175,10 +181,30 @@ def test_sign_out_ends_the_session_and_is_recorded(lead, client):
     assert verbs()[-2:] == ["accounts.signed_in", "accounts.signed_out"]
 
 
-def test_session_ends_after_30_idle_minutes(lead, client, settings):
-    sign_in(client, lead.email)
-    assert client.session.get_expiry_age() == 30 * 60
-    assert settings.SESSION_SAVE_EVERY_REQUEST
+def test_session_ends_after_30_idle_minutes_and_never_before(lead, client):
+    begun = clock.real_now()
+    with time_machine.travel(begun, tick=False) as travel:
+        sign_in(client, lead.email)
+        for minutes in (30, 60, 90):
+            travel.move_to(begun + dt.timedelta(minutes=minutes))
+            assert client.get("/").status_code == 200
+        travel.move_to(begun + dt.timedelta(minutes=121, seconds=1))
+        assert client.get("/").status_code == 302
+
+
+def test_session_is_written_once_a_minute_however_many_pages_are_read(lead, client):
+    begun = clock.real_now()
+    with time_machine.travel(begun, tick=False) as travel:
+        sign_in(client, lead.email)
+        client.get("/")
+        written = []
+        for seconds in (10, 59, 60, 70, 119, 120):
+            travel.move_to(begun + dt.timedelta(seconds=seconds))
+            with CaptureQueriesContext(connection) as found:
+                client.get("/")
+            if any(one["sql"].startswith('UPDATE "django_session"') for one in found):
+                written.append(seconds)
+    assert written == [60, 120]
 
 
 def test_other_sessions_can_be_ended(lead, client):
