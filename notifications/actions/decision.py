@@ -91,7 +91,7 @@ def decide(
     if differs and not grounds.why_it_differs.strip():
         raise Refused(Verdict("incomplete", WHY_DIFFERENT), record=notification)
     before = Decision.all_records.filter(notification=notification).order_by("-number").first()
-    _void_standing(notification, DecisionVoidReason.REPLACED, by=by)
+    is_replaced = _void_standing(notification, DecisionVoidReason.REPLACED, by=by) is not None
     decision = Decision.all_records.create(
         notification=notification,
         number=before.number + 1 if before else 1,
@@ -108,7 +108,7 @@ def decide(
     )
     if by.pk == decision_maker.pk:
         DecisionSignature.all_records.create(decision=decision, signed_by=by)
-    _carry_out(notification, decision, before, by=by)
+    _carry_out(notification, decision, before, is_replaced=is_replaced, by=by)
     return decision
 
 
@@ -230,7 +230,9 @@ def _void_standing(notification: Notification, why: DecisionVoidReason, *, by: A
     return void
 
 
-def _carry_out(notification: Notification, decision: Decision, before: Decision | None, *, by: Any) -> None:
+def _carry_out(
+    notification: Notification, decision: Decision, before: Decision | None, *, is_replaced: bool, by: Any
+) -> None:
     """Status, facts, clocks, sight, record, messages and consequences of a decision, in that order."""
     case, outcome = notification.case, decision.outcome
     if outcome in (O.NOTIFY, O.TELL) and live_round(case, RAG_VIEWS) is None:
@@ -247,7 +249,7 @@ def _carry_out(notification: Notification, decision: Decision, before: Decision 
         end_questions(notification, DECIDED, by=by)
     else:
         end_what_is_asked(notification, DECIDED, by=by)
-    _record_facts(notification, decision, before, by=by)
+    _record_facts(notification, decision, before, is_replaced=is_replaced, by=by)
     _set_clocks(notification, outcome, by=by)
     if not case.is_restricted:
         executive = grants.groups_with(notification.partnership, [Role.EXECUTIVE])
@@ -271,11 +273,17 @@ def _carry_out(notification: Notification, decision: Decision, before: Decision 
 
 
 def _record_facts(
-    notification: Notification, decision: Decision, before: Decision | None, *, by: Any
+    notification: Notification, decision: Decision, before: Decision | None, *, is_replaced: bool, by: Any
 ) -> None:
+    """Date the authority's decision: that of the version that stands.
+
+    The same decision signed anew, because what it rested on was changed, keeps the day it was first made.
+    """
     moment = Moment(decision.decided_on, decision.decided_at)
     facts = live_facts(notification.case)
     changed = before is None or before.outcome != decision.outcome
+    if before is not None and is_replaced:
+        changed = changed or moment != Moment(before.decided_on, before.decided_at)
     if changed or FactKind.LA_DECIDED not in facts:
         record_fact(
             notification.case,

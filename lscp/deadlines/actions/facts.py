@@ -30,8 +30,9 @@ def record_fact(
 ) -> Fact:
     """Record when something happened; a second recording of the same kind corrects the first.
 
-    Saying the same again changes nothing. Raises `ValueError` for a moment in the future, and for a
-    correction without a reason. The caller has checked that `by` may record it.
+    Saying the same again changes nothing, unless a reason is given for another source. Raises `ValueError`
+    for a moment in the future, and for a correction without a reason. The caller has checked that `by` may
+    record it.
     """
     case = lock_case(case.pk)
     if moment.on > clock.today() or (moment.at and moment.at > clock.now()):
@@ -41,6 +42,7 @@ def record_fact(
         old is not None
         and not old.is_withdrawn
         and (old.on, old.at, old.sudden) == (moment.on, moment.at, sudden)
+        and (old.source == source or not reason)
     ):
         return old
     if old is not None and not reason:
