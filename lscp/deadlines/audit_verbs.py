@@ -33,6 +33,12 @@ register(
 )
 register("deadlines.clock_cancelled", _sentence("cancelled “{title}”"), Kind.DECISION)
 register("deadlines.clock_handed_over", _sentence("gave “{title}” to somebody else to look after"))
+register("deadlines.clock_opened_again", _sentence("took off what met “{title}”: it is open again"))
+register(
+    "deadlines.clock_extension_taken_back",
+    _sentence("took back an extension of “{title}” ({moved})"),
+    Kind.DECISION,
+)
 register(
     "deadlines.sudic_meeting_recorded", "recorded the meeting after a sudden unexpected death", Kind.CHANGE
 )

@@ -9,7 +9,7 @@ class FactKind(models.TextChoices):
     AGENCY_AWARE = "agency_aware", "The agency became aware"
     LA_AWARE = "la_aware", "The local authority became aware"
     PARTNERS_AWARE = "partners_aware", "The safeguarding partners became aware"
-    RAG_DECIDED = "rag_decided", "The Review Advisory Group decided its view"
+    RAG_DECIDED = "rag_decided", "The Review Advisory Group decided that the criteria are met"
     LA_DECIDED = "la_decided", "The local authority decided"
     NOTIFICATION_SENT = "notification_sent", "The notification was sent to the national Panel"
     DEATH = "death", "The child died"
@@ -17,13 +17,14 @@ class FactKind(models.TextChoices):
     SAFETY_RAISED = "safety_raised", "Somebody said a child is at risk now"
     INFORMATION_ASKED = "information_asked", "More information was asked for"
     ACTION_GIVEN = "action_given", "A meeting gave somebody an action"
+    NEW_INFORMATION = "new_information", "The local authority became aware of new information"
 
 
 EVENT_WORDS = {
     FactKind.AGENCY_AWARE: "the agency became aware",
     FactKind.LA_AWARE: "the local authority became aware",
     FactKind.PARTNERS_AWARE: "the safeguarding partners became aware",
-    FactKind.RAG_DECIDED: "the Review Advisory Group decided its view",
+    FactKind.RAG_DECIDED: "the Review Advisory Group decided that the criteria are met",
     FactKind.LA_DECIDED: "the local authority decided",
     FactKind.NOTIFICATION_SENT: "the notification was sent to the national Panel",
     FactKind.DEATH: "the child died",
@@ -31,6 +32,7 @@ EVENT_WORDS = {
     FactKind.SAFETY_RAISED: "somebody said a child is at risk now",
     FactKind.INFORMATION_ASKED: "more information was asked for",
     FactKind.ACTION_GIVEN: "a meeting gave somebody an action",
+    FactKind.NEW_INFORMATION: "the local authority became aware of new information",
 }
 
 KNOWING = (
@@ -87,6 +89,8 @@ class Entry(models.TextChoices):
     BREACH_EXPLAINED = "breach_explained", "Reason for lateness recorded"
     CANCELLED = "cancelled", "Cancelled"
     HANDED_OVER = "handed_over", "Given to somebody else to look after"
+    OPENED_AGAIN = "opened_again", "Open again: what met it was taken off"
+    EXTENSION_BACK = "extension_back", "Extension taken back"
 
 
 class LocalDayKind(models.TextChoices):

@@ -37,6 +37,8 @@ VERBS = {
     Entry.BREACH_EXPLAINED: "deadlines.clock_lateness_explained",
     Entry.CANCELLED: "deadlines.clock_cancelled",
     Entry.HANDED_OVER: "deadlines.clock_handed_over",
+    Entry.OPENED_AGAIN: "deadlines.clock_opened_again",
+    Entry.EXTENSION_BACK: "deadlines.clock_extension_taken_back",
 }
 
 

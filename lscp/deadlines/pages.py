@@ -13,7 +13,7 @@ from lscp.deadlines.compute import Unit, words_for
 from lscp.deadlines.enums import EVENT_WORDS, AppliesTo, FactKind, Sudden
 from lscp.deadlines.explain import Explanation, clock_time, long_date
 from lscp.deadlines.models import Clock, Fact, Rule, SudicMeeting
-from lscp.deadlines.queries import ClockView, RapidReviewDate
+from lscp.deadlines.queries import HAS_A_PAGE, ClockView, RapidReviewDate
 from lscp.deadlines.rule_choice import live_facts
 from lscp.kernel.dates import british_date, british_datetime
 from lscp.web.components import Action, Cell, Status, SummaryRow, TimelineEntry
@@ -125,8 +125,8 @@ def clock_facts(view: ClockView) -> list[SummaryRow]:
         rows.append(
             SummaryRow("Reason for lateness", row.late_reason, missing="Not given yet", is_narrative=True)
         )
-    if rule.met_by_record and not row.met_at:
-        rows.append(SummaryRow("What stops it", f"Only {rule.met_by_record}"))
+    if rule.met_only_by and not row.met_at:
+        rows.append(SummaryRow("What stops it", f"Only {rule.met_only_by}"))
     return rows
 
 
@@ -182,7 +182,7 @@ def fact_rows(
         SummaryRow(
             kind.label,
             fact_now(fact),
-            _fact_actions(case, kind, fact) if may_record else (),
+            _fact_actions(case, kind, fact) if may_record and kind in HAS_A_PAGE else (),
             missing="Not recorded yet",
         )
         for kind, fact in facts
@@ -194,7 +194,7 @@ def _fact_actions(case: Any, kind: FactKind, fact: Fact | None) -> tuple[Action,
     record = Action(
         "Correct" if fact else "Record", reverse("deadlines:fact", args=[case.public_id, kind]), about
     )
-    if fact is None:
+    if fact is None or kind == FactKind.NEW_INFORMATION:
         return (record,)
     return (
         record,

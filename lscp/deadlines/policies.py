@@ -50,6 +50,14 @@ def can_extend(user: Any, clock: Any) -> Verdict:
     return verdict
 
 
+def can_take_back_extension(user: Any, clock: Any) -> Verdict:
+    """Take back the last extension of a clock that still runs."""
+    verdict = _unit(user, clock.partnership_id)
+    if verdict and not (clock.is_open and clock.extensions):
+        return Verdict("state", "This clock has no extension that could be taken back")
+    return verdict
+
+
 def can_pause(user: Any, clock: Any) -> Verdict:
     """Pause a clock of a local rule. Clocks of law and national guidance never stop."""
     verdict = _unit(user, clock.partnership_id)
@@ -71,8 +79,10 @@ def can_resume(user: Any, clock: Any) -> Verdict:
 
 
 def can_cancel(user: Any, clock: Any) -> Verdict:
-    """Cancel a clock that no longer applies."""
+    """Cancel a clock that no longer applies. What guards a child's safety ends with its own record."""
     verdict = _unit(user, clock.partnership_id)
+    if verdict and clock.rule.guards_safety:
+        return Verdict("state", f"This clock stops only when {clock.rule.met_only_by} is recorded")
     if verdict and (clock.met_at or clock.cancelled_at):
         return Verdict("state", "This clock has already ended")
     return verdict

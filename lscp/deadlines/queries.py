@@ -166,6 +166,10 @@ RECORDED_BY_HAND = (
 )  # fmt: skip
 
 
+HAS_A_PAGE = frozenset({*RECORDED_BY_HAND, FactKind.NEW_INFORMATION})
+"""Facts that may be corrected on their page; new information is first recorded when it opens a case again."""
+
+
 @dataclass(frozen=True)
 class RapidReviewDate:
     """When the rapid review would be due, counted from one of the possible days 0."""

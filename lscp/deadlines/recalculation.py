@@ -12,9 +12,9 @@ from typing import Any
 from lscp.deadlines.calendars import calendar_of
 from lscp.deadlines.compute import Moment
 from lscp.deadlines.due_dates import Running, end_of
-from lscp.deadlines.enums import Entry
-from lscp.deadlines.models import CalendarVersion, Clock, Rule
-from lscp.deadlines.rule_choice import Facts, start_for
+from lscp.deadlines.enums import RAPID_REVIEW_DAY_ZERO, Entry, FactKind
+from lscp.deadlines.models import CalendarVersion, Clock, Fact, Rule
+from lscp.deadlines.rule_choice import Facts, Start, start_for
 
 
 @dataclass(frozen=True)
@@ -71,13 +71,39 @@ def move_of(clock: Clock, ground: Ground, *, calendar: Any = None) -> Move | Non
 
 
 def _start(clock: Clock, rule: Rule, ground: Ground) -> tuple[Moment | None, Any, bool]:
-    """The clock's start; a start that was given by hand rather than by a fact stays."""
+    """The clock's start; a start that was given by hand rather than by a fact stays.
+
+    Once new information has opened a case again, the clocks that it started (those of its subject) count
+    from it and from what follows it; the clocks of before stay as they were.
+    """
     if clock.start is not None and clock.start_fact_id is None:
         return clock.start, None, False
     found = start_for(rule, ground.facts, ground.day_zero)
+    news = ground.facts.get(FactKind.NEW_INFORMATION)
+    if news is not None and clock.subject == news.subject:
+        found = _start_anew(rule, ground, news)
+    elif news is not None and clock.start is not None and _is_of_before(clock, found.fact, news):
+        return clock.start, clock.start_fact, clock.is_provisional
     if found.fact is None:
         return None, None, False
     return found.fact.moment, found.fact, found.is_provisional
+
+
+def _start_anew(rule: Rule, ground: Ground, news: Fact) -> Start:
+    """Awareness counts from the new information; whatever else starts a clock must have followed it."""
+    is_day_zero = rule.starting_event == RAPID_REVIEW_DAY_ZERO
+    event = ground.day_zero if is_day_zero else rule.starting_event
+    if event in (FactKind.LA_AWARE, FactKind.PARTNERS_AWARE):
+        return Start(news)
+    fact = ground.facts.get(event)
+    return Start(fact if fact and fact.moment.latest >= news.moment.earliest else None)
+
+
+def _is_of_before(clock: Clock, found: Fact | None, news: Fact) -> bool:
+    """Whether a clock of an earlier course of the case would be moved by what belongs to the present one."""
+    if clock.start_fact is not None and clock.start_fact.kind == FactKind.NEW_INFORMATION:
+        return True
+    return found is not None and found.moment.earliest >= news.moment.earliest
 
 
 def _differs(clock: Clock, changes: Mapping[str, Any]) -> bool:

@@ -43,6 +43,9 @@ EDITIONS = [
         "is_verified": False,
     },
 ]
+MET_BY_FACT = {"notify_partners": FactKind.PARTNERS_AWARE}
+"""Rules whose clocks are met by a fact: at its moment, with its source as the evidence."""
+
 RECEIPT = "the receipt of the national notification"
 ALL = ("WT2018", "WT2023", "WT2026")
 SINCE_2023 = ("WT2023", "WT2026")

@@ -24,7 +24,8 @@ PERSON = settings.AUTH_USER_MODEL
 class Fact(models.Model):
     """Something that happened, on a Europe/London date, with the instant if the time is known.
 
-    Recorded by a person and never inferred. A correction is a new row that supersedes this one.
+    Recorded by a person and never inferred. A correction is a new row that supersedes this one. `subject`
+    says for which clocks it counts, where that is not the whole case: those with the same subject.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -34,6 +35,7 @@ class Fact(models.Model):
     at = models.DateTimeField(null=True)
     source = models.CharField(max_length=300)
     sudden = models.CharField(max_length=10, choices=Sudden, blank=True)
+    subject = models.CharField(max_length=80, blank=True)
     recorded_at = models.DateTimeField(default=clock.now)
     recorded_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     supersedes = models.OneToOneField(

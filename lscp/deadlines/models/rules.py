@@ -13,6 +13,7 @@ from lscp.accounts.models import Partnership
 from lscp.deadlines.compute import UNIT_WORDS, Length, Unit
 from lscp.deadlines.enums import EVENT_WORDS, RAPID_REVIEW_DAY_ZERO, Condition, FactKind, RuleKind
 from lscp.deadlines.ladder import Ladder
+from lscp.deadlines.shipped_rules import MET_BY_FACT
 from lscp.kernel import clock
 
 UNIT_CHOICES = [(unit.value, words[1].capitalize()) for unit, words in UNIT_WORDS.items()]
@@ -108,6 +109,12 @@ class Rule(models.Model):
         if self.starting_event == RAPID_REVIEW_DAY_ZERO:
             return "the rapid review began to count"
         return EVENT_WORDS[FactKind(self.starting_event)]
+
+    @property
+    def met_only_by(self) -> str:
+        """What must be recorded on the case for its clocks to stop; empty where it is recorded by hand."""
+        kind = MET_BY_FACT.get(self.key)
+        return f"the day on which {EVENT_WORDS[kind]}" if kind else self.met_by_record
 
     @property
     def is_local(self) -> bool:

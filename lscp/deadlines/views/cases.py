@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Collection
+from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -38,12 +39,13 @@ class FactView(CaseFormView):
     """Record or correct when something happened."""
 
     form_class: Any = forms.FactForm
+    kinds: ClassVar[Collection[FactKind]] = queries.HAS_A_PAGE
     policy = policies.can_record_fact
     explanation = "Clocks are worked out again from what you enter. The old answer stays on the record."
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Only kinds that are recorded by hand have a page."""
-        if kwargs["kind"] not in queries.RECORDED_BY_HAND:
+        """Only kinds that are recorded or corrected by hand have a page."""
+        if kwargs["kind"] not in self.kinds:
             raise Http404
         self.kind = FactKind(kwargs["kind"])
         return super().dispatch(request, *args, **kwargs)
@@ -91,6 +93,7 @@ class WithdrawFact(FactView):
     """Say that something recorded did not happen."""
 
     form_class = forms.WithdrawFactForm
+    kinds = queries.RECORDED_BY_HAND
     explanation = "Clocks that started from it will wait again. What was recorded stays in the history."
 
     def get_form_kwargs(self) -> dict[str, Any]:
