@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -87,6 +88,9 @@ class MeetingChange(models.Model):
         default_manager_name = "all_records"
         base_manager_name = "all_records"
         ordering: ClassVar[list[str]] = ["at"]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.Protect(name="meeting_changes_stay", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
 
     def __str__(self) -> str:
         return f"change of {self.meeting_id}"

@@ -4,13 +4,14 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import InternalError, transaction
 from icalendar import Calendar
 
 from lscp.audit.models import AuditEvent
 from lscp.kernel import clock
 from lscp.kernel.access import OutOfScope, Refused, Stale
 from lscp.meetings import actions
-from lscp.meetings.models import Meeting
+from lscp.meetings.models import Meeting, MeetingChange
 from lscp.messaging.models import OutboundMessage
 from notifications.models import Exclusion
 
@@ -111,6 +112,17 @@ def test_moved_meeting_keeps_what_changed_and_why(cast, called):
     )  # fmt: skip
     assert moved.starts_at == before + dt.timedelta(hours=2)
     assert len(told("meeting_changed")) == 5
+
+
+def test_the_database_refuses_to_change_or_remove_how_a_meeting_was_moved(cast, called):
+    actions.cancel_meeting(
+        called.public_id, seen_version=called.version, reason="Moved to the Civic Hall", by=cast.lscp_unit
+    )
+    rows = MeetingChange.all_records.filter(meeting=called)
+    assert rows.count() == 1
+    for change in (lambda: rows.update(what={}), lambda: rows._raw_delete(rows.db)):
+        with pytest.raises(InternalError), transaction.atomic():
+            change()
 
 
 def test_stale_change_and_change_of_nothing_are_refused(cast, called):
