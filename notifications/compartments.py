@@ -6,11 +6,11 @@ from typing import Any
 
 from lscp.audit import compartments
 from lscp.cases.addresses import keeps_refusals_apart
-from lscp.signing import visibility
+from lscp.signing import seats, visibility
 from lscp.signing.queries import newest_round
 from notifications.models import Notification
 from notifications.models.judgement import RAG_VIEWS
-from notifications.policies.judgement import reads_advice, reads_judgement
+from notifications.policies.judgement import reads_advice, reads_judgement, takes_no_part
 from notifications.queries.judgement import LEGAL
 
 TELLS_OF_VIEWS = tuple(
@@ -33,6 +33,12 @@ def reads_advice_entry(user: Any, compartment: str) -> bool:
     return record is not None and reads_advice(user, record)
 
 
+def gives_no_view(user: Any, case: Any) -> bool:
+    """Whether somebody who sits for a partner takes no part in giving views about a case."""
+    record = Notification.all_records.filter(case=case).first()
+    return record is not None and takes_no_part(user, record)
+
+
 def round_compartment(case: Any) -> str:
     """The compartment of the newest round of views, sealed while it is blind; nothing without a round."""
     the_round = newest_round(case, RAG_VIEWS)
@@ -42,5 +48,6 @@ def round_compartment(case: Any) -> str:
 def register() -> None:
     """Make these rules known."""
     visibility.shows_views(RAG_VIEWS, reads_views_of)
+    seats.keeps_out(RAG_VIEWS, gives_no_view)
     compartments.register(LEGAL, reads_advice_entry)
     keeps_refusals_apart(TELLS_OF_VIEWS, round_compartment)

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from lscp.accounts.roles import Role
-from lscp.signing.policies import own_view
+from lscp.signing.policies import given_for_own_seat, own_view
 from lscp.signing.queries import live_round, newest_round
 from lscp.web.components import Action, ActionButton, SummaryRow
 from notifications.models.judgement import RAG_VIEWS
@@ -62,6 +62,8 @@ def view_step(user: Any, notification: Any) -> tuple[str, str, str]:
         the_round = live_round(notification.case_id, RAG_VIEWS)
     if the_round is not None and own_view(user, the_round) is not None:
         return ("Sign a new version of your view", "give_view", "secondary")
+    if the_round is not None and given_for_own_seat(user, the_round) is not None:
+        return ("Sign a new version of your agency's view", "give_view", "secondary")
     return ("Give your agency's view", "give_view", "")
 
 

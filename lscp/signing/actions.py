@@ -21,7 +21,7 @@ from lscp.people import sealing
 from lscp.signing import policies
 from lscp.signing.enums import EndReason, VoidReason
 from lscp.signing.models import Recusal, RequiredSeat, SignedView, SigningRound, Voiding
-from lscp.signing.queries import result_of
+from lscp.signing.queries import all_in
 from lscp.signing.seats import place_of
 from lscp.signing.visibility import compartment_of
 
@@ -53,9 +53,8 @@ def begin_round(
     seats: Iterable[SeatAsked],
     by: Any,
     group: Any = None,
-    quorum: int | None = None,
 ) -> SigningRound:
-    """Ask seats for signed views; blind until `quorum` of them are in (all of them when not given).
+    """Ask seats for signed views; blind until all of them are in (`lscp.signing.queries.all_in`).
 
     Raises `Refused` when there is no seat to ask or a round of this purpose still runs.
     """
@@ -73,7 +72,6 @@ def begin_round(
         question=question.text,
         choices=[list(pair) for pair in question.choices],
         rests_on=rests_on,
-        quorum=min(quorum or len(asked), len(asked)),
         begun_by=by,
     )
     RequiredSeat.all_records.bulk_create(
@@ -129,13 +127,23 @@ def sign_view(
         case=the_round.case,
         compartment=compartment_of(the_round),
     )
-    opens = not the_round.is_open and len(result_of(the_round).choices) >= the_round.quorum
-    if opens:
-        _open(the_round, by=by)
-        audit.record(
-            "signing.views_opened", subject=the_round, by=by, case=the_round.case, number=the_round.number
-        )
-    return view, opens
+    return view, open_if_all_in(the_round.pk, by=by)
+
+
+@transaction.atomic
+def open_if_all_in(round_id: Any, *, by: Any) -> bool:
+    """Open a running blind round once every seat's view is in; says whether this opened it.
+
+    Asked after a view, and by the stage whenever somebody stops taking part.
+    """
+    the_round = lock_round(round_id)
+    if the_round.is_open or not the_round.is_live or not all_in(the_round):
+        return False
+    _open(the_round, by=by)
+    audit.record(
+        "signing.views_opened", subject=the_round, by=by, case=the_round.case, number=the_round.number
+    )
+    return True
 
 
 @transaction.atomic
@@ -178,7 +186,10 @@ def end_round(case: Any, purpose: str, *, why: EndReason, by: Any) -> SigningRou
 
 @transaction.atomic
 def declare_conflict(case: Any, *, reason: str, by: Any) -> Recusal:
-    """Step aside from every decision on a case; one's own views in running rounds no longer count."""
+    """Step aside from every decision on a case; one's own views in running rounds no longer count.
+
+    Others may have waited for that view: the stage then asks `open_if_all_in`.
+    """
     for key in SigningRound.all_records.filter(case=case, ended_at=None).values_list("pk", flat=True):
         the_round = lock_round(key)
         _void(the_round.views.filter(voiding=None, signer=by), VoidReason.RECUSED, by=by)

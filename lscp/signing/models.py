@@ -29,7 +29,7 @@ class SigningRound(models.Model):
     """One question put to several seats at once. Blind while `opened_at` is empty.
 
     `rests_on` names exactly what was in front of the signers (a version's key); when that changes, the
-    round ends, its views are voided and another round begins. `quorum` is how many seats open it.
+    round ends, its views are voided and another round begins.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -40,7 +40,6 @@ class SigningRound(models.Model):
     question = models.CharField(max_length=300)
     choices = models.JSONField(help_text="[[value, words], …] as they were offered")
     rests_on = models.CharField(max_length=80)
-    quorum = models.PositiveSmallIntegerField()
     begun_at = models.DateTimeField(default=clock.now)
     begun_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(null=True)
@@ -71,12 +70,11 @@ class SigningRound(models.Model):
                 condition=Q(ended_at=None, ended_by=None, end_reason="")
                 | (Q(ended_at__isnull=False, ended_by__isnull=False) & ~Q(end_reason="")),
             ),
-            models.CheckConstraint(name="round_needs_somebody", condition=Q(quorum__gte=1)),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             pgtrigger.ReadOnly(
                 name="round_stays",
-                fields=["case", "purpose", "number", "question", "choices", "rests_on", "quorum", "begun_at"],
+                fields=["case", "purpose", "number", "question", "choices", "rests_on", "begun_at"],
             ),
             pgtrigger.Protect(name="round_not_removed", operation=pgtrigger.Delete),
             pgtrigger.Protect(

@@ -1,6 +1,6 @@
 """Who may sign, open early or step aside. The stage adds its own conditions before these.
 
-No sentence here depends on whether somebody else has signed.
+No sentence here depends on whether somebody of another seat has signed.
 """
 
 from __future__ import annotations
@@ -8,23 +8,32 @@ from __future__ import annotations
 from typing import Any
 
 from lscp.kernel.access import ALLOWED, Verdict
-from lscp.signing.models import SignedView, SigningRound
+from lscp.signing.models import RequiredSeat, SignedView, SigningRound
 from lscp.signing.seats import chairs_today, is_recused, place_of
 
 
 def can_sign(user: Any, the_round: SigningRound) -> Verdict:
-    """Whoever may sign for one of the seats, has not stepped aside, while the round takes views."""
-    if place_of(user, the_round) is None:
+    """Whoever may sign for one of the seats, has not stepped aside, while the round takes views.
+
+    A seat gives one view while the round is blind: once its member or deputy has signed, nobody else of the
+    seat does until the views are open.
+    """
+    place = place_of(user, the_round)
+    if place is None:
         return Verdict("role", "Only those who sit for a statutory safeguarding partner give a view.")
     if is_recused(user, the_round.case):
         return Verdict("conflict", "You declared a conflict of interest, so your deputy gives the view.")
     if not the_round.is_live:
         return Verdict("state", f"This round has ended. {the_round.get_end_reason_display()}.")
+    given = None if the_round.is_open else _by_other(user, place.seat)
+    if given is not None:
+        words = f"{given.signer} has given your agency's view."
+        return Verdict("state", f"{words} You can sign a new version once the views are open.")
     return ALLOWED
 
 
 def can_open_early(user: Any, the_round: SigningRound) -> Verdict:
-    """The group's chair of the day, once they have given their own view, while the round is blind."""
+    """The group's chair of the day, once their own seat's view is in, while the round is blind."""
     if not chairs_today(user, the_round.group):
         return Verdict("role", "Only the chair can open the views early.")
     if is_recused(user, the_round.case):
@@ -33,7 +42,7 @@ def can_open_early(user: Any, the_round: SigningRound) -> Verdict:
         return Verdict("state", "The views are already open.")
     if not the_round.is_live:
         return Verdict("state", f"This round has ended. {the_round.get_end_reason_display()}.")
-    if not own_view(user, the_round):
+    if not (own_view(user, the_round) or given_for_own_seat(user, the_round)):
         return Verdict("incomplete", "Give your own view first. Then you can open the views early.")
     return ALLOWED
 
@@ -56,3 +65,14 @@ def own_view(user: Any, the_round: SigningRound) -> SignedView | None:
     """The person's own newest view of the round that still counts."""
     rows = SignedView.all_records.filter(round=the_round, signer=user, voiding=None)
     return rows.select_related("content__key", "seat__agency").order_by("-number").first()
+
+
+def given_for_own_seat(user: Any, the_round: SigningRound) -> SignedView | None:
+    """The newest view that counts that somebody else signed for the seat this person sits on."""
+    place = place_of(user, the_round)
+    return _by_other(user, place.seat) if place is not None else None
+
+
+def _by_other(user: Any, seat: RequiredSeat) -> SignedView | None:
+    rows = SignedView.all_records.filter(seat=seat, voiding=None).exclude(signer=user)
+    return rows.select_related("signer").order_by("-signed_at", "-pk").first()

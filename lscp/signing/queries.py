@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lscp.signing.models import RequiredSeat, SignedView, SigningRound
+from lscp.signing.seats import set_aside
 from lscp.signing.visibility import reads_open_views, visible_views
 
 
@@ -68,6 +69,13 @@ def rounds_of(case: Any, purpose: str) -> list[SigningRound]:
         "case__partnership", "group", "opened_by", "early_reason__key"
     )
     return list(rounds.filter(case=case, purpose=purpose).order_by("-number"))
+
+
+def all_in(the_round: SigningRound) -> bool:
+    """Whether the view of every seat is in. A seat whose people all stepped aside is not waited for."""
+    result = result_of(the_round)
+    missing = {seat.pk for seat in result.missing}
+    return bool(result.choices) and (not missing or missing <= set_aside(the_round))
 
 
 def result_for(user: Any, the_round: SigningRound) -> Result | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,9 @@ from lscp.signing.enums import Standing
 from lscp.signing.models import Recusal, RequiredSeat, SigningRound
 
 SIGNS = (Seat.CHAIR, Seat.MEMBER, Seat.DEPUTY)
+KeptOut = Callable[[Any, Any], bool]
+
+_kept_out: dict[str, KeptOut] = {}
 
 
 @dataclass(frozen=True)
@@ -46,8 +49,24 @@ def place_of(user: Any, the_round: SigningRound) -> Place | None:
     return None
 
 
+def keeps_out(purpose: str, rule: KeptOut) -> None:
+    """Say who takes no part in rounds of a purpose besides those who stepped aside: `rule(user, case)`."""
+    _kept_out[purpose] = rule
+
+
 def signers_of(the_round: SigningRound) -> list[User]:
-    """Everybody who may sign for one of the seats today and has not stepped aside."""
+    """Everybody who may sign for one of the seats today and takes part."""
+    return [person for person, _seat, takes_part in _people_of(the_round) if takes_part]
+
+
+def set_aside(the_round: SigningRound) -> set[int]:
+    """The keys of the seats for which somebody sits today, none of whom takes part: no deputy is left."""
+    people = _people_of(the_round)
+    return {seat for _, seat, _ in people} - {seat for _, seat, takes_part in people if takes_part}
+
+
+def _people_of(the_round: SigningRound) -> list[tuple[User, int, bool]]:
+    """Everybody who sits for one of the seats today: the person, the seat's key, whether they take part."""
     day = clock.today()
     held = Membership.objects.filter(
         holds_on(day), user=OuterRef("pk"), partnership=the_round.case.partnership_id
@@ -57,8 +76,13 @@ def signers_of(the_round: SigningRound) -> list[User]:
         people = people | User.objects.filter(
             Exists(held.filter(agency=seat.agency_id, role=seat.role)), is_active=True
         )
-    recused = set(recused_ids(the_round.case))
-    return [p for p in people.order_by("pk") if p.pk not in recused and place_of(p, the_round)]
+    recused = set(recused_ids(the_round.case_id))
+    rule = _kept_out.get(the_round.purpose)
+    return [
+        (person, place.seat.pk, person.pk not in recused and not (rule and rule(person, the_round.case)))
+        for person in people.order_by("pk")
+        if (place := place_of(person, the_round)) is not None
+    ]
 
 
 def is_recused(user: Any, case: Any) -> bool:

@@ -27,7 +27,7 @@ from lscp.kernel.scoping import ANY_VERSION, claim
 from lscp.signing import actions as signing
 from lscp.signing.enums import EndReason
 from lscp.signing.models import Recusal, SignedView, SigningRound
-from lscp.signing.queries import live_round, result_of
+from lscp.signing.queries import all_in, live_round, result_of
 from lscp.signing.seats import signers_of
 from notifications.actions.telling import tell
 from notifications.enums import ExclusionReason, ViewChoice
@@ -58,7 +58,6 @@ def begin(notification: Notification, *, by: Any, why: EndReason = EndReason.LOO
     lock_case(notification.case_id)
     signing.end_round(notification.case, RAG_VIEWS, why=why, by=by)
     open_advice(notification)
-    group = policies.group_of(notification)
     made = signing.begin_round(
         notification.case,
         RAG_VIEWS,
@@ -66,12 +65,10 @@ def begin(notification: Notification, *, by: Any, why: EndReason = EndReason.LOO
         rests_on=version_key(notification),
         seats=[_seat(row) for row in statutory_partners(notification.partnership)],
         by=by,
-        group=group,
-        quorum=_quorum(group),
+        group=policies.group_of(notification),
     )
     kind = "view_wanted_again" if why == EndReason.AMENDED else "view_wanted"
-    asked = [person for person in signers_of(made) if policies.barred(person, notification) is None]
-    told = those_who_see(notification, asked)
+    told = those_who_see(notification, signers_of(made))
     tell(kind, notification, told, key=str(made.public_id), path=views_path(notification))
     return made
 
@@ -159,7 +156,25 @@ def declare_conflict(public_id: Any, *, reason: str, shut_out: bool = False, by:
             by=by,
             compartment=casework(notification.case),
         )
+    follow_leaving(notification, by=by)
     return made
+
+
+def follow_leaving(notification: Notification, *, by: Any) -> None:
+    """Somebody takes no part any more: if only their seat was waited for, the views are open.
+
+    Part of the action that says so; that action has claimed the notification.
+    """
+    the_round = live_round(notification.case_id, RAG_VIEWS)
+    if the_round is None:
+        return
+    lock_case(notification.case_id)
+    opens = signing.open_if_all_in(the_round.pk, by=by)
+    the_round.refresh_from_db()
+    if the_round.is_open:
+        _settle(notification, the_round, by=by)
+    if opens:
+        _tell_open(notification, the_round, key="opened", by=by)
 
 
 @transaction.atomic
@@ -192,17 +207,11 @@ def _seat(place: AgencyInPartnership) -> signing.SeatAsked:
     return signing.SeatAsked(place.agency, Role.RAG_MEMBER, title)
 
 
-def _quorum(group: Any) -> int | None:
-    """How many partners the group needs, where the partnership has set it (local rule); else all."""
-    setting = getattr(group, "quorum", None)
-    return setting.partners_needed if setting else None
-
-
 def _settle(notification: Notification, the_round: SigningRound, *, by: Any) -> None:
-    """Once enough views are in, the group has decided its view: date it and pass it to the authority."""
-    result = result_of(the_round)
-    if len(result.choices) < the_round.quorum:
+    """Once all views are in, the group has decided its view: date it and pass it to the authority."""
+    if not all_in(the_round):
         return
+    result = result_of(the_round)
     is_first = notification.status == S.CONSIDERATION
     old = live_facts(notification.case).get(FactKind.RAG_DECIDED)
     if not is_first and old is not None:

@@ -12,6 +12,7 @@ from lscp.cases.compartments import casework
 from lscp.kernel import clock
 from lscp.kernel.access import Refused, Verdict, require
 from lscp.kernel.scoping import claim
+from notifications.actions.consideration import follow_leaving
 from notifications.actions.telling import tell
 from notifications.enums import Capacity, ExclusionReason
 from notifications.models import Exclusion, NamedReader, Notification, NotificationParticipant
@@ -51,6 +52,7 @@ def shut_out(
         compartment=casework(notification.case),
         person=str(person.public_id),
     )
+    follow_leaving(notification, by=by)
     return excluded
 
 

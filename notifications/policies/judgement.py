@@ -1,7 +1,7 @@
 """Who may give a view, step aside, decide, sign, ask to look again, advise or comment, and who reads it.
 
 The role is asked first, then a conflict of interest, then the state. No sentence here depends on whether
-somebody else has given a view. Source: domain.md 9.3 and 1.1 (the duty is the local authority's).
+somebody of another partner has given a view. Source: domain.md 9.3 and 1.1 (the duty is the local authority's).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from lscp.signing.queries import live_round
 from lscp.signing.seats import chairs_today, is_recused
 from notifications.enums import Capacity, CommentKind, DecisionOutcome
 from notifications.enums import NotificationStatus as S
-from notifications.models import Decision
+from notifications.models import Decision, Exclusion
 from notifications.models.judgement import RAG_VIEWS
 from notifications.policies.standing import allowed_now, is_author
 from notifications.workflow import TRANSITIONS
@@ -92,6 +92,12 @@ def decides_now(user: Any, notification: Any, step: str) -> Verdict:
 
 def _raised_it(user: Any, notification: Any) -> bool:
     return is_author(user, notification) or notification.submitted_by_id == user.pk
+
+
+def takes_no_part(user: Any, notification: Any) -> bool:
+    """Whether the person must not take part in deciding, or was shut out of the case."""
+    shut_out = Exclusion.objects.filter(notification=notification, user=user, lifted_at=None)
+    return barred(user, notification) is not None or shut_out.exists()
 
 
 def group_of(notification: Any) -> StandingGroup | None:

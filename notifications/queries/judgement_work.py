@@ -16,13 +16,13 @@ PAST_VIEWS = (S.DRAFT, S.ABANDONED, S.MERGED, S.TRANSFERRED, S.CRITERIA_NOT_MET,
 
 
 def views_wanted(user: Any) -> QuerySet[Notification]:
-    """Where a partner's seat this person may sit on is asked, and they have not signed a view that counts."""
+    """Where a partner's seat this person may sit on is asked, and nobody has signed for it a view that counts."""
     places = [(m.partnership_id, m.agency_id) for m in user.memberships_as(Role.RAG_MEMBER)]
     agencies = {agency for _, agency in places}
-    own = SignedView.all_records.filter(round=OuterRef("pk"), signer=user, voiding=None)
-    seat = RequiredSeat.all_records.filter(round=OuterRef("pk"), agency__in=agencies)
+    given = SignedView.all_records.filter(seat=OuterRef("pk"), voiding=None)
+    seat = RequiredSeat.all_records.filter(~Exists(given), round=OuterRef("pk"), agency__in=agencies)
     waiting = SigningRound.all_records.filter(
-        ~Exists(own), Exists(seat), case=OuterRef("case"), purpose=RAG_VIEWS, ended_at=None
+        Exists(seat), case=OuterRef("case"), purpose=RAG_VIEWS, ended_at=None
     )
     found = _not_aside(user).exclude(status__in=PAST_VIEWS).filter(Exists(waiting))
     return found.filter(partnership__in={partnership for partnership, _ in places}).order_by("begun_at")

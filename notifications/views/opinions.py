@@ -13,7 +13,7 @@ from django.views.generic import View
 
 from lscp.kernel.access import Refused
 from lscp.kernel.views import ScopedRecordMixin
-from lscp.signing.policies import own_view
+from lscp.signing.policies import given_for_own_seat, own_view
 from lscp.signing.queries import live_round, rounds_of
 from lscp.signing.seats import chairs_today, place_of
 from lscp.signing.visibility import reads_open_views
@@ -181,12 +181,13 @@ class GiveView(Judging):
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Say for whom the reader signs, and on which version of the notification."""
+        """Say for whom the reader signs, on which version, and who of their agency has signed already."""
         user: Any = self.request.user
         the_round = live_round(self.record.case_id, RAG_VIEWS)
         place = place_of(user, the_round) if the_round else None
+        given = given_for_own_seat(user, the_round) if the_round else None
         newest = latest_version(self.record)
-        return super().get_context_data(place=place, version=newest, **kwargs)
+        return super().get_context_data(place=place, version=newest, given=given, **kwargs)
 
 
 class OpenViews(Judging):

@@ -8,6 +8,7 @@ from lscp.accounts.models import Seat
 from lscp.accounts.roles import Role
 from lscp.audit import compartments
 from lscp.audit.models import AuditEvent
+from lscp.cases.models import Case
 from lscp.deadlines.models import Fact
 from lscp.kernel.access import Refused, Stale
 from lscp.kernel.events import publish
@@ -15,6 +16,7 @@ from lscp.meetings.models import QuorumSetting
 from lscp.messaging.models import OutboundMessage
 from lscp.signing.models import SignedView, SigningRound, Voiding
 from notifications.actions import consideration
+from notifications.actions.restricted import shut_out
 from notifications.events import NotificationAmended
 from notifications.models import Notification, NotificationVersion
 from notifications.policies import judgement as policies
@@ -322,15 +324,65 @@ def test_four_partners_are_asked_where_two_councils_share(cast, group):
         given.given_view(record, person)
         statuses.append(given.fresh(record).status)
     assert statuses == ["consideration", "consideration", "consideration", "decision"]
-    assert SigningRound.all_records.get().quorum == 4
 
 
-def test_partnership_may_set_a_lower_quorum(cast, group):
+def test_quorum_of_meetings_opens_no_views(cast, group):
     QuorumSetting.objects.create(group=group, partners_needed=2, set_by=cast.lscp_manager)
     record = given.given_under_consideration(cast)
-    for person in (cast.police_rag, cast.icb_rag):
+    opened = []
+    for person in (cast.police_rag, cast.icb_rag, cast.council_rag):
         given.given_view(record, person)
-    assert (SigningRound.all_records.get().quorum, given.fresh(record).status) == (2, "decision")
+        opened.append((SigningRound.all_records.get().is_open, given.fresh(record).status))
+    assert opened == [(False, "consideration"), (False, "consideration"), (True, "decision")]
+
+
+@pytest.mark.parametrize("how", ["steps aside", "is shut out"])
+def test_views_open_when_the_only_person_waited_for_leaves(cast, asked, how):
+    for person in (cast.police_rag, cast.council_rag):
+        given.given_view(asked, person)
+    if how == "steps aside":
+        consideration.declare_conflict(asked.public_id, reason="My nephew", by=cast.icb_rag)
+    else:
+        Case.all_records.filter(pk=asked.case_id).update(is_restricted=True)
+        version = given.fresh(asked).version
+        shut_out(asked.public_id, seen_version=version, person=cast.icb_rag, by=cast.lscp_unit)
+    record = given.fresh(asked)
+    assert (SigningRound.all_records.get().is_open, record.status) == (True, "decision")
+    assert "rag@police.example" in [email for email, _, _ in last_messages("views_open")]
+
+
+def test_views_open_without_a_partner_whose_only_member_raised_it(cast, group):
+    record = given.given_under_consideration(cast, by=cast.police_rag, agency="police")
+    given.given_view(record, cast.council_rag)
+    given.given_view(record, cast.icb_rag)
+    assert (SigningRound.all_records.get().is_open, given.fresh(record).status) == (True, "decision")
+
+
+def test_deputy_is_told_who_gave_the_view_and_signs_a_new_version_once_open(cast, group, signed_in):
+    accounts.add_seat(
+        group, cast.police_only_here, cast.agencies["police"], seat=Seat.DEPUTY, deputy_for=cast.police_rag,
+        by=cast.system,
+    )  # fmt: skip
+    record = given.given_under_consideration(cast)
+    assert record.case.reference in text(signed_in(cast.police_only_here).get("/"))
+    given.given_view(record, cast.police_rag, rationale=SECRET)
+    client = signed_in(cast.police_only_here)
+    views, form = (
+        text(page(signed_in, cast.police_only_here, name, record)) for name in ("views", "give_view")
+    )
+    for body in (views, form):
+        assert "Police Rag has given your agency" in body
+        assert SECRET not in body
+    assert record.case.reference not in text(client.get("/"))
+    assert "Police Rag has given" not in text(page(signed_in, cast.council_rag, "views", record))
+    for person in (cast.council_rag, cast.icb_rag):
+        given.given_view(record, person)
+    body = text(page(signed_in, cast.police_only_here, "give_view", record))
+    assert "Police Rag gave your agency" in body
+    given.given_view(record, cast.police_only_here, "not_met", rationale="We see it otherwise")
+    body = text(page(signed_in, cast.lscp_unit, "views", record))
+    assert body.count(SECRET) == 1
+    assert "We see it otherwise" in body
 
 
 def amend(record, by):

@@ -12,7 +12,7 @@ from lscp.audit.models import AuditEvent
 from lscp.cases.actions import open_case
 from lscp.kernel.access import Refused, Stale
 from lscp.messaging.models import OutboundMessage
-from lscp.signing import actions, policies, queries, visibility
+from lscp.signing import actions, policies, queries, seats, visibility
 from lscp.signing.enums import EndReason
 from lscp.signing.models import Recusal, SignedView, SigningRound, Voiding
 
@@ -41,10 +41,18 @@ def case(cast):
     return open_case(cast.here, by=cast.lscp_unit)
 
 
-def begin(cast, case, group=None, *, agencies=("council", "icb", "police"), quorum=None, rests_on="v1"):
+def begin(cast, case, group=None, *, agencies=("council", "icb", "police"), rests_on="v1"):
     return actions.begin_round(
-        case, "test", question=QUESTION, rests_on=rests_on, group=group, quorum=quorum, by=cast.lscp_unit,
+        case, "test", question=QUESTION, rests_on=rests_on, group=group, by=cast.lscp_unit,
         seats=[actions.SeatAsked(cast.agencies[name], Role.RAG_MEMBER, name.title()) for name in agencies],
+    )  # fmt: skip
+
+
+def given_deputy(cast, group):
+    """Somebody who stands in for the member of the police."""
+    accounts.add_seat(
+        group, cast.police_only_here, cast.agencies["police"], seat=Seat.DEPUTY, deputy_for=cast.police_rag,
+        by=cast.system,
     )  # fmt: skip
 
 
@@ -194,10 +202,7 @@ def test_a_choice_that_was_not_offered_is_refused(cast, case, group):
 
 def test_recusal_voids_the_view_and_the_deputy_signs(cast, case, group, readers):
     readers.add(cast.lscp_unit.pk)
-    accounts.add_seat(
-        group, cast.police_only_here, cast.agencies["police"], seat=Seat.DEPUTY, deputy_for=cast.police_rag,
-        by=cast.system,
-    )  # fmt: skip
+    given_deputy(cast, group)
     the_round = begin(cast, case, group)
     sign(the_round, cast.police_rag, "no")
     sign(the_round, cast.council_rag)
@@ -234,14 +239,77 @@ def test_four_partners_are_asked_where_two_councils_share(cast, case, readers):
     )
     second = cast.person("second_rag", "elsewhere", Role.RAG_MEMBER)
     the_round = begin(cast, case, agencies=("council", "elsewhere", "icb", "police"))
-    assert the_round.quorum == 4
+    assert the_round.seats.count() == 4
     opened = [sign(the_round, p)[1] for p in (cast.council_rag, cast.icb_rag, cast.police_rag, second)]
     assert opened == [False, False, False, True]
 
 
-def test_a_lower_quorum_opens_the_round(cast, case, group):
-    the_round = begin(cast, case, group, quorum=2)
+def test_round_waits_for_every_seat_but_one_whose_people_all_stepped_aside(cast, case, group):
+    the_round = begin(cast, case, group)
+    assert [sign(the_round, p)[1] for p in (cast.council_rag, cast.icb_rag)] == [False, False]
+    assert actions.open_if_all_in(the_round.pk, by=cast.lscp_unit) is False
+    actions.declare_conflict(case, reason="x", by=cast.police_rag)
+    assert actions.open_if_all_in(the_round.pk, by=cast.lscp_unit) is True
+    assert actions.open_if_all_in(the_round.pk, by=cast.lscp_unit) is False
+
+
+def test_round_waits_for_the_deputy_of_somebody_who_stepped_aside(cast, case, group):
+    given_deputy(cast, group)
+    the_round = begin(cast, case, group)
+    actions.declare_conflict(case, reason="x", by=cast.police_rag)
+    assert [sign(the_round, p)[1] for p in (cast.council_rag, cast.icb_rag)] == [False, False]
+    assert sign(the_round, cast.police_only_here)[1] is True
+
+
+def test_round_waits_for_nobody_whom_the_stage_keeps_out(cast, case, group, monkeypatch):
+    monkeypatch.setattr(seats, "_kept_out", {"test": lambda user, _case: user == cast.police_rag})
+    the_round = begin(cast, case, group)
+    assert seats.signers_of(the_round) == sorted([cast.council_rag, cast.icb_rag], key=lambda p: p.pk)
     assert [sign(the_round, p)[1] for p in (cast.council_rag, cast.icb_rag)] == [False, True]
+
+
+def test_round_without_any_view_stays_blind_when_everybody_steps_aside(cast, case, group):
+    the_round = begin(cast, case, group)
+    for person in (cast.council_rag, cast.icb_rag, cast.police_rag):
+        actions.declare_conflict(case, reason="x", by=person)
+    assert actions.open_if_all_in(the_round.pk, by=cast.lscp_unit) is False
+
+
+@pytest.mark.parametrize(("first", "second"), [("rag", "only_here"), ("only_here", "rag")])
+def test_seat_gives_one_view_while_blind_and_a_new_version_once_open(
+    cast, case, group, readers, first, second
+):
+    given_deputy(cast, group)
+    readers.add(cast.lscp_unit.pk)
+    one, other = getattr(cast, f"police_{first}"), getattr(cast, f"police_{second}")
+    the_round = begin(cast, case, group)
+    sign(the_round, one, "no")
+    verdict = policies.can_sign(other, the_round)
+    assert (verdict.code, verdict.message) == (
+        "state", f"{one} has given your agency's view. You can sign a new version once the views are open.",
+    )  # fmt: skip
+    assert code(sign, the_round, other) == "state"
+    assert code(sign, the_round, one, seen_number=1) == "allowed"
+    for person in (cast.council_rag, cast.icb_rag):
+        sign(the_round, person)
+    assert code(sign, the_round, other, "yes") == "allowed"
+    the_round.refresh_from_db()
+    police = queries.result_for(cast.lscp_unit, the_round).seats[2]
+    assert [(v.signer, v.is_after_opening) for v in police.versions] == [
+        (one, False), (one, False), (other, True),
+    ]  # fmt: skip
+    assert police.counted.signer == other
+
+
+def test_chair_opens_early_when_their_own_seat_has_given_its_view(cast, case, group):
+    accounts.add_seat(
+        group, cast.person("deputy", "council", Role.RAG_MEMBER), cast.agencies["council"], seat=Seat.DEPUTY,
+        deputy_for=cast.council_rag, by=cast.system,
+    )  # fmt: skip
+    the_round = begin(cast, case, group)
+    assert code(actions.open_early, the_round.pk, reason="x", by=cast.council_rag) == "incomplete"
+    sign(the_round, cast.council_deputy)
+    assert code(actions.open_early, the_round.pk, reason="x", by=cast.council_rag) == "allowed"
 
 
 def test_a_change_voids_the_views_and_a_blind_round_stays_blind(cast, case, group, readers):
@@ -281,8 +349,9 @@ def test_the_database_refuses_to_change_or_remove_what_was_signed(cast, case, gr
 
 
 def test_the_database_refuses_to_close_an_open_round_or_change_its_question(cast, case, group):
-    the_round = begin(cast, case, group, quorum=1)
-    sign(the_round, cast.police_rag)
+    the_round = begin(cast, case, group)
+    for person in (cast.police_rag, cast.council_rag, cast.icb_rag):
+        sign(the_round, person)
     rows = SigningRound.all_records.filter(pk=the_round.pk)
     for change in ({"opened_at": None, "opened_by": None}, {"question": "Something else?"}):
         with pytest.raises(InternalError), transaction.atomic():
