@@ -45,6 +45,7 @@ register(
 register("deadlines.clocks_viewed", "read the clocks of the case", Kind.READING)
 register("deadlines.clock_viewed", "read why a clock ends when it does", Kind.READING)
 register("deadlines.feed_read", "their calendar program fetched {clocks} due dates", Kind.READING)
+register("deadlines.clock_downloaded", "downloaded why a clock ends when it does", Kind.READING)
 register("deadlines.clock_printed", "printed why a clock ends when it does", Kind.READING)
 register("deadlines.change_proposed", "proposed a change: {kind}", Kind.CHANGE)
 register("deadlines.change_applied", "approved a change: {kind}; {moved} clocks moved", Kind.DECISION)

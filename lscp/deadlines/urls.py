@@ -10,6 +10,7 @@ urlpatterns = [
     path("my-clocks/", boards.mine, name="mine"),
     path("clocks/<uuid:chain>/", clocks.clock, name="clock"),
     path("clocks/<uuid:chain>/print/", clocks.clock_print, name="clock_print"),
+    path("clocks/<uuid:chain>/clock.pdf", clocks.clock_pdf, name="clock_pdf"),
     path("clocks/<uuid:chain>/done/", clocks.Done.as_view(), name="clock_done"),
     path("clocks/<uuid:chain>/lateness/", clocks.Lateness.as_view(), name="clock_lateness"),
     path("clocks/<uuid:chain>/extend/", clocks.Extend.as_view(), name="clock_extend"),

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from lscp.documents.pdf import render_pdf
+from lscp.web.pdf import render_pdf
 from notifications.actions.reading import note_reading
 from notifications.queries import summary
 from notifications.queries.lead import lead_view

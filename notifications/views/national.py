@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from lscp.deadlines.forms import moment_of
-from lscp.documents.pdf import render_pdf
+from lscp.web.pdf import render_pdf
 from lscp.kernel.access import require
 from lscp.kernel.dates import DayAndTime, in_london
 from lscp.web.context_processors import MARKING

@@ -75,6 +75,7 @@ ROWS = [
     Row("deadlines:mine", 200),
     Row("deadlines:case_clocks", 404, {200: (*RECEIVERS, *AUTHOR)}, args=("case",)),
     Row("deadlines:clock", 404, {200: (*RECEIVERS, *AUTHOR)}, args=("clock",)),
+    Row("deadlines:clock_pdf", 404, {200: (*RECEIVERS, *AUTHOR)}, args=("clock",)),
     Row("deadlines:clock_print", 404, {200: (*RECEIVERS, *AUTHOR)}, args=("clock",)),
     Row("deadlines:feed_link", 200),
     # --- the first stage

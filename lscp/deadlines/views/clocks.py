@@ -11,7 +11,10 @@ from django.urls import reverse
 from lscp.audit import service as audit
 from lscp.deadlines import actions, forms, pages, policies, queries
 from lscp.deadlines.views.base import ClockFormView, clock_or_404
+from lscp.kernel import clock as product_clock
 from lscp.web.components import ActionButton
+from lscp.web.context_processors import MARKING
+from lscp.web.pdf import render_pdf
 
 STEPS = (
     ("done", "Record as done", policies.can_meet, ""),
@@ -35,6 +38,18 @@ def clock_print(request: HttpRequest, chain: Any) -> HttpResponse:
     row = clock_or_404(request.user, chain)
     audit.record_reading("deadlines.clock_printed", subject=row, by=request.user, case=row.case)
     return render(request, "deadlines/clock_print.html", _context(request, row))
+
+
+def clock_pdf(request: HttpRequest, chain: Any) -> HttpResponse:
+    """The same as an accessible PDF, to keep or to send."""
+    row = clock_or_404(request.user, chain)
+    audit.record_reading("deadlines.clock_downloaded", subject=row, by=request.user, case=row.case)
+    context = {**_context(request, row), "made_at": product_clock.now()}
+    title = f"Time limit on case {row.case.reference}"
+    pdf = render_pdf("pdf/clock.html", context, title=title, marking=MARKING)
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{row.case.reference}-time-limit.pdf"'
+    return response
 
 
 def _context(request: HttpRequest, row: Any) -> dict[str, Any]:

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_safe
 
 from lscp.audit import service as audit
 from lscp.cases.compartments import casework
-from lscp.documents.pdf import render_pdf
 from lscp.kernel.access import Conflict
 from lscp.meetings import actions, forms, pages, policies, queries
 from lscp.meetings.models import Meeting
 from lscp.meetings.views.base import MeetingFormView
 from lscp.web import autosave
 from lscp.web.context_processors import MARKING
+from lscp.web.pdf import render_pdf
 
 
 class WriteMinutes(MeetingFormView):

@@ -6,7 +6,7 @@ import pypdf
 from django.template.loader import render_to_string
 from weasyprint import HTML
 
-from lscp.documents import pdf
+from lscp.web import pdf
 from tests.bench.stopwatch import seconds_of
 
 HEADING = "Tagged PDF"

@@ -42,7 +42,7 @@ def test_stranger_cannot_tell_that_the_clock_exists(given_notify_clock, cast, si
         cast.lscp_admin,
         cast.superuser,
     ):
-        for name in ("clock", "clock_print", "clock_extend", "clock_lateness"):
+        for name in ("clock", "clock_print", "clock_pdf", "clock_extend", "clock_lateness"):
             page = signed_in(person).get(reverse(f"deadlines:{name}", args=[given_notify_clock.chain]))
             assert page.status_code == 404, (person, name)
 

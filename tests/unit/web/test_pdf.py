@@ -7,7 +7,7 @@ import pytest
 from django.template import engines
 from django.test import override_settings
 
-from lscp.documents.pdf import ForbiddenAddress, breakable, render_pdf
+from lscp.web.pdf import ForbiddenAddress, breakable, render_pdf
 
 BODY = """{% extends "pdf/base.html" %}{% load govuk %}{% block content %}
 <h2>Answers</h2><p>The {% term "RAG" %} met. The {% term "RAG" %} met.</p>
