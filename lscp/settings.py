@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "lscp.accounts.middleware.StillHereMiddleware",
+    "lscp.kernel.views.NothingKeptMiddleware",
     "lscp.audit.middleware.RefusalMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "pghistory.middleware.HistoryMiddleware",
@@ -205,7 +206,10 @@ SOCIALACCOUNT_ADAPTER = "lscp.accounts.adapters.AgencyAccountAdapter"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
-ACCOUNT_RATE_LIMITS = {"login_failed": False}  # axes keeps the record of failures
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "20/300s/key",  # one account from many addresses; axes counts account and address together
+    "second_factor": "5/300s/key,40/d/key",  # lscp.accounts.sign_in_forms.LimitedTries
+}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_FORMS = {

@@ -5,8 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-SHORTEST_KEY: Final = 50
-KEYS: Final = ("SEALING_KEYS", "AUDIT_KEY", "MATCHING_KEY")
+SHORTEST_SECRET: Final = 50
+SHORTEST_KEY: Final = 32
+FEWEST_LETTERS: Final = 12
+"""Different ones in a key: 32 random bytes in any writing have more."""
+SILENT_MAIL: Final = ("console", "dummy", "locmem", "filebased")
+
+
+def weak_keys(values: Mapping[str, Any]) -> bool:
+    """Whether a key is missing, short, plainly not random, published, or used twice."""
+    sealing = [part.strip() for part in values["SEALING_KEYS"].split(",") if part.strip()]
+    named = [part.partition(":") for part in sealing]
+    keys = [key for _name, _colon, key in named] + [values["AUDIT_KEY"], values["MATCHING_KEY"]]
+    return (
+        not sealing
+        or any(name.startswith("local") for name, _colon, _key in named)
+        or any(len(key) < SHORTEST_KEY or len(set(key)) < FEWEST_LETTERS for key in keys)
+        or any(key.startswith("local") for key in keys)
+        or len({*keys, values["SECRET_KEY"]}) != len(keys) + 1
+    )
 
 
 def unsafe_values(values: Mapping[str, Any]) -> list[str]:
@@ -14,10 +31,13 @@ def unsafe_values(values: Mapping[str, Any]) -> list[str]:
     secret, hosts = values["SECRET_KEY"], values["ALLOWED_HOSTS"]
     found = {
         "SECRET_KEY must be a long random text of your own": (
-            len(secret) < SHORTEST_KEY or "insecure" in secret or secret.startswith("local-")
+            len(secret) < SHORTEST_SECRET
+            or len(set(secret)) < FEWEST_LETTERS
+            or "insecure" in secret
+            or secret.startswith("local-")
         ),
-        "SEALING_KEYS, AUDIT_KEY and MATCHING_KEY must be your own": any(
-            values[name].startswith("local") for name in KEYS
+        "SEALING_KEYS, AUDIT_KEY and MATCHING_KEY must be your own, random, long and all different": weak_keys(
+            values
         ),
         "ALLOWED_HOSTS must name the hosts this service answers to": not hosts or "*" in hosts,
         "SITE_URL must start with https://": not values["SITE_URL"].startswith("https://"),
@@ -25,6 +45,10 @@ def unsafe_values(values: Mapping[str, Any]) -> list[str]:
             values["DATABASES"]["default"]["ENGINE"] != "django.db.backends.postgresql"
         ),
         "CLAMAV_URL must name the scanner that checks every upload": not values["CLAMAV_URL"],
+        "AXES_ENABLED must be on, because it stops the guessing of passwords": not values["AXES_ENABLED"],
+        "EMAIL_URL must name the mail server that messages leave by": any(
+            word in values["EMAIL_BACKEND"] for word in SILENT_MAIL
+        ),
         "DEBUG must be off, because it shows the inside of errors": values["DEBUG"],
     }
     return [sentence for sentence, is_so in found.items() if is_so]

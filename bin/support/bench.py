@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 from . import embedded
+from .checks import DEPLOYMENT
 from .environment import PYTHON, ROOT
 from .problems import Problem, run
 
@@ -14,7 +15,7 @@ def main() -> int:
     if not (ROOT / "tests" / "bench").is_dir():
         raise Problem("There are no measurements: tests/bench is missing.")
     embedded.ensure_for_tests()
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.bench.settings", "BUILDING": "1"}
+    environment = {**os.environ, **DEPLOYMENT, "DJANGO_SETTINGS_MODULE": "tests.bench.settings"}
     migrate = [str(PYTHON), "manage.py", "migrate", "--verbosity=0", "--skip-checks"]
     if subprocess.run(migrate, check=False, cwd=ROOT, env={**environment, "LSCP_USE_OWNER": "1"}).returncode:
         raise Problem("The database could not be made; see above.")

@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account import forms as account_forms
 from allauth.account.fields import PasswordField, SetPasswordField
+from allauth.core import context, ratelimit
 from allauth.mfa.base import forms as factor_forms
 from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
 from allauth.mfa.totp import forms as totp_forms
@@ -17,6 +18,10 @@ from lscp.web.forms import GovFormMixin
 
 PASSWORD_HINT = "At least 12 characters. Three words that do not belong together are easy to remember."  # noqa: S105
 AGAIN = "Type the new password a second time"
+TOO_MANY_CODES = (
+    "There were too many wrong codes. Wait five minutes, then try again. "
+    "If it still does not work, ask the person who set up your account."
+)
 
 
 class PlainForm(GovFormMixin):
@@ -115,7 +120,23 @@ class SetPasswordForm(PlainForm, account_forms.SetPasswordForm):
     password2 = new_password_again()
 
 
-class CodeForm(PlainForm, factor_forms.AuthenticateForm):
+class LimitedTries:
+    """A code of six numbers can be guessed, so few wrong ones are taken: `second_factor` in the settings."""
+
+    user: Any
+    cleaned_data: dict[str, Any]
+
+    def clean_code(self) -> str:
+        """Count the try; the right code forgets the wrong ones. Raises `ValidationError` when there were many."""
+        limit = {"action": "second_factor", "key": f"second-factor-{self.user.pk}"}
+        if not ratelimit.consume(context.request, **limit):
+            raise forms.ValidationError(TOO_MANY_CODES)
+        code: str = super().clean_code()  # type: ignore[misc]
+        ratelimit.clear(context.request, **limit)
+        return code
+
+
+class CodeForm(LimitedTries, PlainForm, factor_forms.AuthenticateForm):
     """A code after the password."""
 
     submit_label = "Continue"
@@ -126,7 +147,7 @@ class CodeForm(PlainForm, factor_forms.AuthenticateForm):
     )
 
 
-class ConfirmCodeForm(PlainForm, factor_forms.ReauthenticateForm):
+class ConfirmCodeForm(LimitedTries, PlainForm, factor_forms.ReauthenticateForm):
     """A code once more, before something sensitive."""
 
     submit_label = "Continue"

@@ -1,6 +1,7 @@
 """Log lines: request identifier, actor key and reference number; never a name, never a narrative."""
 
 import re
+import traceback
 from collections.abc import MutableMapping
 from typing import Any
 
@@ -41,6 +42,21 @@ def hide_query(_logger: Any, _method: str, line: MutableMapping[str, Any]) -> Mu
     return line
 
 
+def frames_only(trace: tuple[Any, BaseException, Any]) -> str:
+    """Where it went wrong, first cause first, and of which kind each exception was.
+
+    Never their messages: those may hold what somebody typed about a child, or a row of the database.
+    """
+    parts: list[list[str]] = []
+    problem: BaseException | None = trace[1]
+    while problem is not None:
+        frames = traceback.extract_tb(problem.__traceback__)
+        lines = [f"{frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
+        parts.insert(0, [*lines, f"{type(problem).__module__}.{type(problem).__qualname__}"])
+        problem = problem.__cause__ or (None if problem.__suppress_context__ else problem.__context__)
+    return "\n".join(line for part in parts for line in part)
+
+
 SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
@@ -64,12 +80,7 @@ def configure() -> None:
 def config(*, json_lines: bool) -> dict[str, Any]:
     """The logging configuration: one stream, JSON lines in production."""
     renderer: Any = (
-        structlog.processors.JSONRenderer()
-        if json_lines
-        else structlog.dev.ConsoleRenderer(
-            colors=False,
-            exception_formatter=structlog.dev.plain_traceback,  # never the values of variables
-        )
+        structlog.processors.JSONRenderer() if json_lines else structlog.dev.ConsoleRenderer(colors=False)
     )
     return {
         "version": 1,
@@ -77,7 +88,11 @@ def config(*, json_lines: bool) -> dict[str, Any]:
         "formatters": {
             "lines": {
                 "()": structlog.stdlib.ProcessorFormatter,
-                "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
+                "processors": [
+                    structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                    structlog.processors.ExceptionRenderer(frames_only),
+                    renderer,
+                ],
                 "foreign_pre_chain": SHARED,
             }
         },

@@ -7,13 +7,14 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import patch_cache_control
 from django.views.generic import FormView, ListView
 
 from lscp.kernel import requests
 from lscp.kernel.access import Conflict, OutOfScope, Stale, Verdict
 from lscp.kernel.scoping import ScopedRecord
 
-NOT_SHOWN_BACK = {"csrfmiddlewaretoken", "seen_version", "password"}
+NOT_SHOWN_BACK = {"csrfmiddlewaretoken", "seen_version"}
 
 
 class RequestMiddleware:
@@ -25,6 +26,19 @@ class RequestMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with requests.opened():
             return self.get_response(request)
+
+
+class NothingKeptMiddleware:
+    """Nothing shown to a signed-in person is kept by a browser or a proxy: Back after signing out shows nothing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            patch_cache_control(response, private=True, no_store=True)
+        return response
 
 
 class ConflictMiddleware:
@@ -47,10 +61,12 @@ class ConflictMiddleware:
 
 def conflict_page(request: HttpRequest, conflict: Conflict) -> HttpResponse:
     """The 409 page: what changed, by whom and when, where to go, and the reader's own words."""
+    match = request.resolver_match
+    is_ours = bool(match and match.app_name)  # pages of signing in have none: what is typed there is a secret
     typed = [
         (name.replace("_", " ").capitalize(), value)
         for name in request.POST
-        if name not in NOT_SHOWN_BACK
+        if is_ours and name not in NOT_SHOWN_BACK
         for value in request.POST.getlist(name)
         if value.strip()
     ]

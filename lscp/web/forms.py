@@ -242,7 +242,8 @@ class GovForm(GovFormMixin, forms.Form):
 
     seen_version = forms.IntegerField(
         widget=forms.HiddenInput(),
-        error_messages={"required": OUT_OF_DATE, "invalid": OUT_OF_DATE},
+        min_value=0,
+        error_messages=dict.fromkeys(("required", "invalid", "min_value"), OUT_OF_DATE),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

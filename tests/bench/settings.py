@@ -9,6 +9,7 @@ ALLOWED_HOSTS = ["127.0.0.1", "testserver"]
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 MFA_REQUIRED = False
 AXES_ENABLED = False
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}  # noqa: F405
 TEMPLATES[0]["DIRS"].append(Path(__file__).parent / "templates")  # noqa: F405
 LOGGING = {"version": 1, "disable_existing_loggers": True}

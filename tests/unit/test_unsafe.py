@@ -10,11 +10,20 @@ from support.checks import DEPLOYMENT
 from support.values import fresh_keys
 
 SAFE = {**DEPLOYMENT, **fresh_keys(), "DATABASE_URL": "postgres://lscp_app:secret@db.example:5432/lscp"}
+KEYS = "SEALING_KEYS, AUDIT_KEY and MATCHING_KEY must be your own, random, long and all different"
 UNSAFE = [
     ({"SECRET_KEY": "x" * 49}, "SECRET_KEY must be a long random text of your own"),
     ({"SECRET_KEY": "django-insecure-" + "x" * 50}, "SECRET_KEY must be a long random text of your own"),
-    ({"AUDIT_KEY": "local-audit-key"}, "SEALING_KEYS, AUDIT_KEY and MATCHING_KEY must be your own"),
-    ({"SEALING_KEYS": "local:QUFB"}, "SEALING_KEYS, AUDIT_KEY and MATCHING_KEY must be your own"),
+    ({"AUDIT_KEY": "local-audit-key"}, KEYS),
+    ({"SEALING_KEYS": "local:QUFB"}, KEYS),
+    ({"AUDIT_KEY": ""}, KEYS),
+    ({"MATCHING_KEY": "short"}, KEYS),
+    ({"AUDIT_KEY": SAFE["MATCHING_KEY"]}, KEYS),
+    ({"MATCHING_KEY": SAFE["SECRET_KEY"]}, KEYS),
+    ({"SEALING_KEYS": "k1:" + "A" * 43 + "="}, KEYS),
+    ({"SEALING_KEYS": SAFE["SEALING_KEYS"] + ",local:" + "A" * 43 + "="}, KEYS),
+    ({"AXES_ENABLED": "0"}, "AXES_ENABLED must be on, because it stops the guessing of passwords"),
+    ({"EMAIL_URL": "consolemail://"}, "EMAIL_URL must name the mail server that messages leave by"),
     ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS must name the hosts this service answers to"),
     ({"SITE_URL": "http://incidents.example"}, "SITE_URL must start with https://"),
     ({"DATABASE_URL": "sqlite:////tmp/cases.db"}, "DATABASE_URL must be a PostgreSQL address"),

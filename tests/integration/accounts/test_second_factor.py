@@ -157,3 +157,21 @@ def test_set_up_asks_for_the_password_first(lead, client):
     assert "Show that it is you" in client.get(answer["Location"]).content.decode()
     back = client.post(answer["Location"], {"password": PASSWORD})
     assert back["Location"] == reverse("mfa_activate_totp")
+
+
+def test_few_wrong_codes_are_taken_and_the_right_one_waits(lead, client, enforced):
+    sign_in(client, lead)
+    secret = set_up_app(client)
+    client.logout()
+    with time_machine.travel(clock.real_now() + dt.timedelta(minutes=5), tick=False) as traveller:
+        sign_in(client, lead)
+
+        def told(code):
+            answer = client.post(reverse("mfa_authenticate"), {"code": code})
+            return answer.get("Location") or answer.context["form"].errors["code"][0]
+
+        wrong = "The code is not right. Wait for the next code, then try again"
+        assert [told("000000") for _ in range(5)] == [wrong] * 5
+        assert told(code_of(secret)).startswith("There were too many wrong codes. Wait five minutes")
+        traveller.shift(dt.timedelta(minutes=6))
+        assert told(code_of(secret)) == "/"

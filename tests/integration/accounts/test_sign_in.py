@@ -7,6 +7,7 @@ import time_machine
 from axes.models import AccessAttempt
 from django.core import mail
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
@@ -217,3 +218,12 @@ def test_other_sessions_can_be_ended(lead, client):
     client.post(reverse("usersessions_list"))
     assert other.get("/").status_code == 302
     assert client.get("/").status_code == 200
+
+
+def test_nothing_shown_to_a_signed_in_person_is_kept_by_the_browser(cast, signed_in):
+    inside = signed_in(cast.police_rag)
+    kept = {
+        path: inside.get(path)["Cache-Control"] for path in ("/", reverse("notifications:list"), "/nowhere/")
+    }
+    assert {path: "no-store" in words for path, words in kept.items()} == dict.fromkeys(kept, True)
+    assert not Client().get(reverse("web:accessibility")).has_header("Cache-Control")

@@ -108,3 +108,17 @@ def test_terms_of_another_partnership_cannot_be_accepted(cast, terms):
 
     with pytest.raises(PermissionDenied):
         actions.accept_terms(terms[cast.there], by=cast.school_lead)
+
+
+def test_password_typed_while_terms_wait_is_not_printed_back(cast, terms, signed_in):
+    client = signed_in(cast.school_lead)
+    secret = {
+        "oldpassword": "three odd words",
+        "password1": "other odd words",
+        "password2": "other odd words",
+    }
+    page = client.post(reverse("account_change_password"), secret)
+    assert page.status_code == 409
+    assert [word for word in secret.values() if word in page.content.decode()] == []
+    kept = client.post(reverse("messaging:reminders"), {"how": "digest, please"})
+    assert (kept.status_code, "digest, please" in kept.content.decode()) == (409, True)

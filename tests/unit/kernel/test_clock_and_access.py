@@ -1,6 +1,8 @@
 """The product's clock, verdicts, references, and what logs never hold."""
 
 import datetime as dt
+import io
+import logging
 
 import pytest
 import time_machine
@@ -9,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from lscp.kernel import clock, requests
 from lscp.kernel.access import ALLOWED, Refused, Verdict, require
 from lscp.kernel.ids import case_reference
-from lscp.kernel.logs import NEVER_LOGGED, drop_personal
+from lscp.kernel.logs import NEVER_LOGGED, config, drop_personal
 
 
 @pytest.mark.parametrize(
@@ -73,3 +75,27 @@ def test_each_request_has_an_identifier_of_its_own():
             assert requests.current_id() == inner.id != outer.id
         assert requests.current_id() == outer.id
     assert requests.current() is None
+
+
+@pytest.mark.parametrize("json_lines", [True, False])
+def test_exception_in_the_log_says_where_and_never_what_somebody_typed(json_lines):
+    stream = io.StringIO()
+    logger = logging.getLogger("test.frames")
+    handler = logging.StreamHandler(stream)
+    made = config(json_lines=json_lines)["formatters"]["lines"]
+    handler.setFormatter(made.pop("()")(**made))
+    logger.addHandler(handler)
+    logger.propagate = False
+    try:
+        try:
+            raise KeyError("Tansywell Example-Willow")
+        except KeyError as first:
+            raise ValueError("row contains (Tansywell)") from first
+    except ValueError:
+        logger.exception("It went wrong")
+    finally:
+        logger.removeHandler(handler)
+    line = stream.getvalue()
+    assert "Tansywell" not in line
+    assert line.count("in test_exception_in_the_log_says_where_and_never_what_somebody_typed") == 2
+    assert line.index("builtins.KeyError") < line.index("builtins.ValueError")

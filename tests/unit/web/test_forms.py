@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.template import engines
 
 from lscp.web import fields, showcase
-from lscp.web.forms import ErrorLink, GovForm, GovFormMixin
+from lscp.web.forms import OUT_OF_DATE, ErrorLink, GovForm, GovFormMixin
 
 
 def drawn(form):
@@ -218,3 +218,10 @@ def test_field_that_several_answers_reveal_is_drawn_once_after_them(answer, hidd
     part = re.search(r'<div class="([^"]*)" id="id_kinds_asked">', html)
     assert part.group(1).split() == ["app-asked", *(["govuk-radios__conditional--hidden"] if hidden else [])]
     assert SharedForm().ordered_names == ["seen_version", "seen", "when", "kinds"]
+
+
+@pytest.mark.parametrize("sent", ["-1", "", "newest"])
+def test_version_that_nobody_was_shown_is_out_of_date(sent):
+    form = type("Fine", (GovForm,), {})({"seen_version": sent})
+    assert not form.is_valid()
+    assert form.errors["seen_version"] == [OUT_OF_DATE]
