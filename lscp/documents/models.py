@@ -87,12 +87,14 @@ class Attachment(models.Model):
 
     @classmethod
     def visible_to(cls, user: Any) -> models.QuerySet[Attachment]:
-        """The files of records whose people this person may know today."""
+        """The files this person may read today: all of a record they work on, else their own (`access`)."""
         files = cls.all_records.select_related("case__partnership", "agency", "added_by", "key")
         if user is None or not user.is_authenticated or not user.is_active:
             return files.none()
+        agencies = {place.agency_id for place in user.memberships_as()}
+        own = Q(purpose="") & (Q(added_by=user) | Q(agency__in=agencies))
         condition = Q(pk__in=[])
-        for kind, scope in access.scopes().items():
-            theirs = scope(user).order_by().filter(public_id=OuterRef("record_id"))
-            condition |= Q(Exists(theirs), record_kind=kind)
+        for kind, scopes in access.scopes().items():
+            known, inside = (scope(user).order_by().filter(public_id=OuterRef("record_id")) for scope in scopes)
+            condition |= Q(record_kind=kind) & (Q(Exists(inside)) | (own & Q(Exists(known))))
         return files.filter(condition)

@@ -6,12 +6,14 @@ from typing import Any
 
 from django.db import transaction
 
+from lscp.accounts.roles import UNIT_ROLES
 from lscp.documents import actions as documents
 from lscp.documents.models import Attachment
 from lscp.kernel.access import OutOfScope, require
 from lscp.kernel.scoping import ANY_VERSION, claim
 from notifications.models import Notification
 from notifications.policies import files as policies
+from notifications.policies.standing import is_author
 
 KIND = "notification"
 
@@ -46,7 +48,12 @@ def take_back_file(public_id: Any, *, file_id: Any, reason: str, by: Any) -> Not
 
 
 def _agency_of(notification: Notification, by: Any) -> Any:
-    """The agency whose file it is: the adder's own, when they belong to the partnership."""
-    places = by.memberships_as(partnership=notification.partnership_id)
-    own = [place.agency for place in places if place.agency_id == notification.agency_id]
+    """The agency whose file it is: the adder's own, when they belong to the partnership.
+
+    The Business Unit's file is the Business Unit's, also where an officer works for the agency as well.
+    """
+    here = notification.partnership_id
+    as_author = is_author(by, notification)
+    places = by.memberships_as(*(() if as_author else UNIT_ROLES), partnership=here)
+    own = [place.agency for place in places if as_author and place.agency_id == notification.agency_id]
     return own[0] if own else (places[0].agency if places else None)

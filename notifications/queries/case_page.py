@@ -24,9 +24,8 @@ def case_page_of(user: Any) -> QuerySet[Any]:
     """What the person may see, with standing, counts and the last version's number."""
     here = OuterRef("pk")
     files = (
-        Attachment.all_records.filter(
-            record_kind="notification", record_id=OuterRef("public_id"), withdrawn_at=None
-        )
+        Attachment.visible_to(user)
+        .filter(record_kind="notification", record_id=OuterRef("public_id"), withdrawn_at=None)
         .order_by()
         .values("record_id")
         .annotate(found=Count("pk"))

@@ -48,6 +48,12 @@ def identified_to(user: Any) -> QuerySet[Notification]:
     return Notification.visible_to(user).filter(knows_q(user))
 
 
+def identified_inside(user: Any) -> QuerySet[Notification]:
+    """Those of them that the person sees as part of the process: not as who raised it or a lead."""
+    found = identified_to(user)
+    return found.filter(inside_q(user)) if user is not None and user.is_authenticated else found
+
+
 def may_know_identity(user: Any, notification: Notification) -> bool:
     """Whether a person may know the people in this one."""
     return identified_to(user).filter(pk=notification.pk).exists()

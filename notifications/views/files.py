@@ -23,7 +23,7 @@ HEADERS = ("File", "What it is", "Name it came with", "Size", "Virus check", "Ad
 
 
 def files(request: HttpRequest, public_id: Any) -> HttpResponse:
-    """Every file of the notification, for those who may know the people in it."""
+    """The files of the notification that the reader may open: every one, or their own agency's."""
     notification = record_or_404(request.user, public_id, knowing=True)
     note_reading(notification, "notifications.files_viewed", by=request.user)
     may_take_back = bool(policies.can_take_back(request.user, notification))
