@@ -150,9 +150,9 @@ class AttendanceForm(GovForm):
                 inline=True,
                 initial=place.presence,
             )
-            if place.part in (Part.CHAIR, Part.MEMBER, Part.DEPUTY):
+            if place.part in (Part.CHAIR, Part.MEMBER, Part.DEPUTY) and not place.is_aside:
                 chairs.append((str(place.person.public_id), f"{place.person}, {place.agency}"))
-        first = next((p for p in self.places if p.part == Part.CHAIR), None)
+        first = next((p for p in self.places if p.part == Part.CHAIR and not p.is_aside), None)
         self.fields["chaired_by"] = SelectField(
             label="Who chaired the meeting?",
             choices=chairs[1:],

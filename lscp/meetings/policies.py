@@ -8,11 +8,16 @@ from lscp.accounts.models import GroupSeat, Seat
 from lscp.accounts.roles import UNIT_ROLES, Role
 from lscp.kernel import clock
 from lscp.kernel.access import ALLOWED, Verdict
+from lscp.meetings.aside import takes_no_part
 from lscp.meetings.enums import SPEAKS_FOR_AGENCY, MeetingStatus, MinutesStatus, Presence
 from lscp.meetings.models import Attendance, Minutes, MinutesAgreement, MinutesVersion
+from lscp.signing.seats import chairs_today, is_recused
 
 NOT_UNIT = Verdict("role", "Only the Business Unit can do this")
 CANCELLED = Verdict("state", "This meeting was cancelled")
+STEPPED_ASIDE = Verdict(
+    "conflict", "You declared a conflict of interest in this case, so you take no part in this meeting"
+)
 LOCKED = Verdict("state", "The minutes are approved and locked. What comes later is an addendum")
 
 
@@ -28,11 +33,19 @@ def is_chair(user: Any, meeting: Any) -> bool:
     return bool(seats.filter(group=meeting.group_id, user=user, seat=Seat.CHAIR).exists())
 
 
+def _leads(user: Any, meeting: Any, refusal: Verdict) -> Verdict:
+    """The Business Unit, or the chair unless they stepped aside; else `refusal`."""
+    if _is_unit(user, meeting.partnership_id):
+        return ALLOWED
+    if not is_chair(user, meeting):
+        return refusal
+    return STEPPED_ASIDE if takes_no_part(user, meeting) else ALLOWED
+
+
 def spoke_for_agency(user: Any, meeting: Any) -> bool:
     """Whether this person was there as member, chair or deputy."""
-    return Attendance.all_records.filter(
-        meeting=meeting, person=user, presence=Presence.PRESENT, part__in=SPEAKS_FOR_AGENCY
-    ).exists()
+    there = Attendance.all_records.filter(meeting=meeting, person=user, presence=Presence.PRESENT)
+    return there.filter(part__in=SPEAKS_FOR_AGENCY).exists()
 
 
 def minutes_of(meeting: Any) -> Minutes | None:
@@ -40,19 +53,22 @@ def minutes_of(meeting: Any) -> Minutes | None:
     return Minutes.all_records.filter(meeting=meeting).first()
 
 
-def can_call_meeting(user: Any, group: Any) -> Verdict:
-    """Call a meeting of a group: the Business Unit, or the group's chair of today."""
+def can_call_meeting(user: Any, group: Any, case: Any) -> Verdict:
+    """Call a meeting of a group about a case: the Business Unit, or the group's chair of today."""
     if _is_unit(user, group.partnership_id):
         return ALLOWED
-    if GroupSeat.objects.today().filter(group=group, user=user, seat=Seat.CHAIR).exists():
-        return ALLOWED
-    return Verdict("role", "Only the Business Unit or the chair can call a meeting")
+    if not chairs_today(user, group):
+        return Verdict("role", "Only the Business Unit or the chair can call a meeting")
+    return STEPPED_ASIDE if is_recused(user, case) else ALLOWED
 
 
 def can_change_meeting(user: Any, meeting: Any) -> Verdict:
     """Move or cancel a meeting that has not been held."""
-    if not (_is_unit(user, meeting.partnership_id) or is_chair(user, meeting)):
-        return Verdict("role", "Only the Business Unit or the chair can change a meeting")
+    verdict = _leads(
+        user, meeting, Verdict("role", "Only the Business Unit or the chair can change a meeting")
+    )
+    if not verdict:
+        return verdict
     if meeting.status == MeetingStatus.CANCELLED:
         return CANCELLED
     if meeting.status == MeetingStatus.HELD:
@@ -62,8 +78,11 @@ def can_change_meeting(user: Any, meeting: Any) -> Verdict:
 
 def can_prepare_meeting(user: Any, meeting: Any) -> Verdict:
     """Write the agenda and add papers."""
-    if not (_is_unit(user, meeting.partnership_id) or is_chair(user, meeting)):
-        return Verdict("role", "Only the Business Unit or the chair can prepare a meeting")
+    verdict = _leads(
+        user, meeting, Verdict("role", "Only the Business Unit or the chair can prepare a meeting")
+    )
+    if not verdict:
+        return verdict
     return CANCELLED if meeting.status == MeetingStatus.CANCELLED else _while_unlocked(meeting)
 
 
@@ -116,6 +135,8 @@ def can_agree_minutes(user: Any, meeting: Any) -> Verdict:
     """Agree that the minutes are right: members, chair and deputies who were there, once a version."""
     if not spoke_for_agency(user, meeting):
         return Verdict("role", "Only members who were at the meeting can agree its minutes")
+    if takes_no_part(user, meeting):
+        return STEPPED_ASIDE
     verdict = _circulated(meeting)
     if not verdict:
         return verdict
@@ -130,6 +151,8 @@ def can_approve_minutes(user: Any, meeting: Any) -> Verdict:
     """Approve and lock the minutes: the chair of the meeting."""
     if not is_chair(user, meeting):
         return Verdict("role", "Only the chair can approve the minutes alone")
+    if takes_no_part(user, meeting):
+        return STEPPED_ASIDE
     verdict = _circulated(meeting)
     if verdict and not _is_current(meeting):
         return Verdict("state", "The minutes were corrected and not sent round again yet")
@@ -138,8 +161,11 @@ def can_approve_minutes(user: Any, meeting: Any) -> Verdict:
 
 def can_add_addendum(user: Any, meeting: Any) -> Verdict:
     """Add to minutes that are locked: the Business Unit or the chair."""
-    if not (_is_unit(user, meeting.partnership_id) or is_chair(user, meeting)):
-        return Verdict("role", "Only the Business Unit or the chair can add an addendum")
+    verdict = _leads(
+        user, meeting, Verdict("role", "Only the Business Unit or the chair can add an addendum")
+    )
+    if not verdict:
+        return verdict
     minutes = minutes_of(meeting)
     if minutes is None or minutes.status != MinutesStatus.APPROVED:
         return Verdict("state", "The minutes are not locked yet. Correct the minutes themselves")

@@ -11,6 +11,7 @@ from lscp.accounts.dated import holds_on
 from lscp.accounts.models import Agency, GroupSeat, Membership, Seat, StandingGroup, User
 from lscp.kernel import clock
 from lscp.meetings import access
+from lscp.meetings.aside import aside_at
 from lscp.meetings.enums import Part, Presence
 from lscp.meetings.models import Attendance, Meeting, MeetingAction, Minutes
 
@@ -31,11 +32,13 @@ class Place:
     part: Part
     stands_in_for: User | None = None
     presence: str = ""
+    is_aside: bool = False
 
     @property
     def words(self) -> str:
-        """How the person sits: "Deputy for Police Rag"."""
-        return f"Deputy for {self.stands_in_for}" if self.stands_in_for else str(self.part.label)
+        """How the person sits: "Deputy for Police Rag", and whether they stepped aside."""
+        words = f"Deputy for {self.stands_in_for}" if self.stands_in_for else str(self.part.label)
+        return f"{words}. Stepped aside: takes no part" if self.is_aside else words
 
 
 def meetings_of_case(user: Any, case: Any) -> QuerySet[Meeting]:
@@ -69,6 +72,7 @@ def places_of(meeting: Meeting) -> list[Place]:
     Somebody who may not know of the case is left out, and is told nothing of it.
     """
     recorded = {row.person_id: row for row in attendance_of(meeting)}
+    aside = aside_at(meeting)
     places = []
     for seat in seats_on(meeting):
         row = recorded.pop(seat.user_id, None)
@@ -77,11 +81,11 @@ def places_of(meeting: Meeting) -> list[Place]:
         places.append(
             Place(
                 seat.user, seat.agency, PART_OF_SEAT[Seat(seat.seat)], seat.deputy_for,
-                row.presence if row else "",
+                row.presence if row else "", seat.user_id in aside,
             )
         )  # fmt: skip
     places += [
-        Place(row.person, row.agency, Part(row.part), row.stands_in_for, row.presence)
+        Place(row.person, row.agency, Part(row.part), row.stands_in_for, row.presence, row.person_id in aside)
         for row in recorded.values()
     ]
     return places
@@ -132,11 +136,11 @@ def people_who_may_act(partnership: Any) -> list[tuple[User, Agency, str]]:
 
 
 def absent_members(meeting: Meeting) -> list[Place]:
-    """Members and chair who are not recorded as there: somebody may stand in for them."""
+    """Members and chair who are not recorded as there or stepped aside: somebody may stand in for them."""
     return [
         place
         for place in places_of(meeting)
-        if place.part in (Part.MEMBER, Part.CHAIR) and place.presence != Presence.PRESENT
+        if place.part in (Part.MEMBER, Part.CHAIR) and (place.presence != Presence.PRESENT or place.is_aside)
     ]
 
 

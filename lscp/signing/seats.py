@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lscp.accounts.dated import holds_on
 from lscp.accounts.models import GroupSeat, Membership, Seat, User
@@ -90,9 +91,17 @@ def is_recused(user: Any, case: Any) -> bool:
     return Recusal.all_records.filter(case=case, user=user, ended_at=None).exists()
 
 
-def recused_ids(case: Any) -> Iterable[int]:
+def recused_ids(case: Any) -> QuerySet[Recusal, int]:
     """The keys of those who have stepped aside."""
     return Recusal.all_records.filter(case=case, ended_at=None).values_list("user_id", flat=True)
+
+
+def recused_during(case: Any, start: dt.datetime, end: dt.datetime) -> set[int]:
+    """The keys of those who stepped aside before `end` and had not come back by `start`."""
+    rows = Recusal.all_records.filter(
+        Q(ended_at=None) | Q(ended_at__gt=start), case=case, declared_at__lt=end
+    )
+    return set(rows.values_list("user_id", flat=True))
 
 
 def chairs_today(user: Any, group: Any) -> bool:

@@ -43,7 +43,7 @@ def call_meeting(
     """
     if group.partnership_id != case.partnership_id or not access.sees_meetings_of(by, group.kind, case):
         raise OutOfScope
-    require(policies.can_call_meeting(by, group))
+    require(policies.can_call_meeting(by, group, case))
     _check_when_and_where(starts_at, place, link)
     meeting = Meeting(
         case=case, partnership=case.partnership, group=group, starts_at=starts_at, place=place, link=link,
@@ -170,7 +170,8 @@ def record_attendance(
     """Record who was there, who sent apologies, who stood in, and who chaired. The meeting counts as held.
 
     `presence` maps the keys of the people expected to a `Presence`. Raises `ValueError` when somebody
-    expected has no answer, when a deputy and the member are both there, or when the chair was not there.
+    expected has no answer, when a deputy and the member are both there (unless the member stepped aside), or
+    when the chair was not there or had stepped aside.
     """
     meeting = claim(Meeting, public_id, by=by, seen_version=seen_version)
     require(policies.can_record_attendance(by, meeting), record=meeting)
@@ -273,14 +274,17 @@ def _check_attendance(
     places: list[queries.Place], presence: Mapping[int, str], chaired_by: User | None
 ) -> None:
     there = {place.person.pk for place in places if presence.get(place.person.pk) == Presence.PRESENT}
+    aside = {place.person.pk for place in places if place.is_aside}
     for place in places:
         if presence.get(place.person.pk) not in Presence.values:
             raise ValueError(f"Select whether {place.person} was there")
-        both = place.stands_in_for is not None and place.stands_in_for.pk in there
+        both = place.stands_in_for is not None and place.stands_in_for.pk in there - aside
         if both and place.person.pk in there:
             raise ValueError(f"{place.person} cannot stand in for {place.stands_in_for}, who was there")
     if chaired_by is not None and chaired_by.pk not in there:
         raise ValueError("Whoever chaired the meeting must have been there")
+    if chaired_by is not None and chaired_by.pk in aside:
+        raise ValueError(f"{chaired_by} declared a conflict of interest, so somebody else must have chaired")
 
 
 def _items(agenda: str) -> list[str]:

@@ -6,16 +6,17 @@ from typing import Any
 
 from django.db import transaction
 
+from lscp.audit import evidence
 from lscp.audit import service as audit
 from lscp.cases.compartments import casework
 from lscp.kernel import clock
 from lscp.kernel.access import Stale, require
 from lscp.kernel.scoping import ANY_VERSION, claim
 from lscp.meetings import policies, queries
-from lscp.meetings.enums import SPEAKS_FOR_AGENCY, ApprovedHow, MinutesStatus, Presence
+from lscp.meetings.aside import who_spoke
+from lscp.meetings.enums import ApprovedHow, MinutesStatus
 from lscp.meetings.models import (
     Addendum,
-    Attendance,
     Meeting,
     Minutes,
     MinutesAgreement,
@@ -24,6 +25,7 @@ from lscp.meetings.models import (
 )
 from lscp.messaging import service as messaging
 from lscp.people.sealing import freeze, seal
+from lscp.signing.seats import recused_ids
 
 
 @transaction.atomic
@@ -136,7 +138,7 @@ def add_addendum(public_id: Any, *, seen_version: int | None, text: str, by: Any
     number = minutes.addenda.count() + 1
     addendum = Addendum.all_records.create(minutes=minutes, number=number, text=value, by=by)
     _touch(meeting, by)
-    _record("meetings.addendum_added", meeting, by, number=number)
+    _record("meetings.addendum_added", meeting, by, number=number, signed=evidence.of(addendum))
     _tell(
         "minutes_added_to", meeting, f"minutes_added_to:{meeting.public_id}:{number}",
         queries.people_to_tell(meeting),
@@ -145,11 +147,9 @@ def add_addendum(public_id: Any, *, seen_version: int | None, text: str, by: Any
 
 
 def still_to_agree(meeting: Meeting, version: MinutesVersion) -> list[Any]:
-    """Members who were there and have not agreed to this version."""
+    """Members who were there, took part and have not agreed to this version."""
     agreed = MinutesAgreement.all_records.filter(version=version).values("by")
-    rows = Attendance.all_records.filter(
-        meeting=meeting, presence=Presence.PRESENT, part__in=SPEAKS_FOR_AGENCY
-    )
+    rows = who_spoke(meeting).exclude(person__in=recused_ids(meeting.case_id))
     return [row.person for row in rows.exclude(person__in=agreed).select_related("person")]
 
 
@@ -160,7 +160,7 @@ def _lock(meeting: Meeting, how: ApprovedHow, by: Any) -> Minutes:
     minutes.status, minutes.approved_how = MinutesStatus.APPROVED, how
     minutes.approved_at, minutes.approved_by = clock.now(), by
     minutes.save()
-    _record("meetings.minutes_approved", meeting, by, how=how.label.lower())
+    _record("meetings.minutes_approved", meeting, by, how=how.label.lower(), signed=evidence.of(minutes))
     _tell(
         "minutes_approved", meeting, f"minutes_approved:{meeting.public_id}", queries.people_to_tell(meeting)
     )

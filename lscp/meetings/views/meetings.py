@@ -14,6 +14,7 @@ from django.views.generic import FormView
 from lscp.accounts.models import StandingGroup
 from lscp.audit import service as audit
 from lscp.cases.compartments import casework
+from lscp.kernel.access import require
 from lscp.kernel.dates import DayAndTime, in_london
 from lscp.meetings import actions, calendar_file, forms, pages, papers, policies, queries
 from lscp.meetings.models import Meeting
@@ -29,7 +30,7 @@ def case_meetings(request: HttpRequest, public_id: Any) -> HttpResponse:
         "case": case,
         "headers": pages.LIST_HEADERS,
         "rows": pages.list_rows(queries.meetings_of_case(request.user, case)),
-        "groups": [group for group in groups if policies.can_call_meeting(request.user, group)],
+        "groups": [group for group in groups if policies.can_call_meeting(request.user, group, case)],
     }
     return render(request, "meetings/case_meetings.html", context)
 
@@ -81,9 +82,7 @@ class CallMeeting(FormView):
         self.group = next((one for one in groups if one.public_id == kwargs["group"]), None)
         if self.group is None:
             raise Http404
-        verdict = policies.can_call_meeting(request.user, self.group)
-        if not verdict:
-            raise PermissionDenied(verdict.message)
+        require(policies.can_call_meeting(request.user, self.group, self.case))
         return super().dispatch(request, *args, **kwargs)
 
     def get_initial(self) -> dict[str, Any]:

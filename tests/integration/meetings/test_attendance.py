@@ -10,6 +10,7 @@ from lscp.kernel.access import Refused
 from lscp.meetings import actions, queries
 from lscp.meetings.models import Attendance, QuorumSetting
 from lscp.meetings.quorum import quorum_of
+from lscp.signing import actions as signing
 
 from .conftest import presence
 
@@ -100,6 +101,44 @@ def test_deputy_without_a_seat_is_added_for_an_absent_member(cast, called, later
             agency=cast.agencies["police"], stands_in_for=cast.police_rag, by=cast.lscp_unit,
         )  # fmt: skip
     assert quorum_of(called).is_met
+
+
+def test_member_who_stepped_aside_counts_for_no_quorum_and_their_deputy_does(cast, called, later):
+    signing.declare_conflict(called.case, reason="My nephew", by=cast.icb_rag)
+    with later(days=2):
+        held = record(cast, called, presence(cast))
+        quorum = quorum_of(called)
+        assert (quorum.is_met, quorum.present, quorum.missing) == (False, ("Council", "Police"), ("Icb",))
+        assert quorum.sentence.endswith(
+            "Icb Rag stepped aside because of a conflict of interest and did not count."
+        )
+        record(cast, held, presence(cast, icb_deputy="present"))
+    assert quorum_of(called).is_met
+    words = {place.person: place.words for place in queries.places_of(called)}
+    assert words[cast.icb_rag] == "Member. Stepped aside: takes no part"
+
+
+def test_conflict_declared_or_ended_after_the_day_changes_no_quorum_of_before(cast, called, later):
+    with later(days=2):
+        record(cast, called, presence(cast))
+    with later(days=3):
+        signing.declare_conflict(called.case, reason="My nephew", by=cast.icb_rag)
+        assert quorum_of(called).is_met
+        signing.end_conflict(called.case, reason="Another person", by=cast.icb_rag)
+    assert quorum_of(called).is_met
+
+
+def test_chair_who_stepped_aside_is_not_recorded_as_having_chaired(cast, called, later, signed_in):
+    signing.declare_conflict(called.case, reason="My nephew", by=cast.police_rag)
+    with later(days=2):
+        with pytest.raises(ValueError, match="somebody else must have chaired"):
+            record(cast, called, presence(cast))
+        client = signed_in(cast.lscp_unit)
+        form = client.get(f"/meetings/{called.public_id}/attendance/").context["form"]
+        offered = [value for value, _ in form.fields["chaired_by"].choices]
+        assert str(cast.police_rag.public_id) not in offered
+        assert str(cast.council_rag.public_id) in offered
+        record(cast, called, presence(cast), chaired_by=cast.council_rag)
 
 
 def test_stranger_to_the_case_cannot_be_added(cast, called, later):

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import InternalError, transaction
+from django.db import DatabaseError, transaction
 from icalendar import Calendar
 
 from lscp.audit.models import AuditEvent
@@ -13,6 +13,7 @@ from lscp.kernel.access import OutOfScope, Refused, Stale
 from lscp.meetings import actions
 from lscp.meetings.models import Meeting, MeetingChange
 from lscp.messaging.models import OutboundMessage
+from lscp.signing import actions as signing
 from notifications.models import Exclusion
 
 
@@ -69,6 +70,19 @@ def test_chair_and_manager_may_call_a_meeting(cast, submitted, rag, who):
     assert made.called_by == getattr(cast, who)
 
 
+def test_chair_who_stepped_aside_calls_no_meeting(cast, submitted, rag, signed_in):
+    signing.declare_conflict(submitted.case, reason="My nephew", by=cast.police_rag)
+    address = f"/cases/{submitted.case.public_id}/meetings/call/{rag.public_id}/"
+    response = signed_in(cast.police_rag).get(address)
+    assert response.status_code == 409
+    assert "You declared a conflict of interest in this case" in response.content.decode()
+    with pytest.raises(Refused):
+        actions.call_meeting(
+            submitted.case, rag, starts_at=clock.now() + dt.timedelta(days=1), place="Room 3",
+            by=cast.police_rag,
+        )  # fmt: skip
+
+
 def test_member_may_not_call_and_referrer_does_not_learn_of_it(cast, submitted, rag):
     when = clock.now() + dt.timedelta(hours=3)
     with pytest.raises(PermissionDenied):
@@ -121,7 +135,7 @@ def test_the_database_refuses_to_change_or_remove_how_a_meeting_was_moved(cast, 
     rows = MeetingChange.all_records.filter(meeting=called)
     assert rows.count() == 1
     for change in (lambda: rows.update(what={}), lambda: rows._raw_delete(rows.db)):
-        with pytest.raises(InternalError), transaction.atomic():
+        with pytest.raises(DatabaseError), transaction.atomic():
             change()
 
 

@@ -10,9 +10,10 @@ from pypdf import PdfReader
 
 from lscp.audit.models import AuditEvent
 from lscp.kernel.access import OutOfScope, Refused, Stale
-from lscp.meetings import actions
+from lscp.meetings import actions, policies
 from lscp.meetings.models import Meeting, Minutes, MinutesVersion
 from lscp.messaging.models import OutboundMessage
+from lscp.signing import actions as signing
 
 TEXT = "Quilliam Zebrington was discussed."
 
@@ -115,6 +116,21 @@ def test_only_the_chair_approves_alone(cast, circulated, who):
 def test_only_members_who_were_there_agree(cast, circulated, who):
     with pytest.raises(PermissionDenied):
         act("agree_minutes", circulated, getattr(cast, who))
+
+
+@pytest.mark.parametrize("who", ["police_rag", "council_rag"])
+def test_whoever_stepped_aside_neither_approves_nor_agrees(cast, circulated, later, who):
+    person = getattr(cast, who)
+    with later(days=4):
+        signing.declare_conflict(circulated.case, reason="My nephew", by=person)
+        asked = (policies.can_agree_minutes, policies.can_approve_minutes, policies.can_add_addendum)
+        verdicts = [policy(person, circulated).code for policy in asked]
+        others = "conflict" if who == "police_rag" else "role"
+        assert verdicts == ["conflict", others, others]
+        for other in (cast.police_rag, cast.council_rag, cast.icb_rag):
+            if other != person:
+                act("agree_minutes", circulated, other)
+    assert Minutes.all_records.get().status == "approved"
 
 
 def test_locked_minutes_cannot_be_changed_even_in_the_database(cast, approved):
