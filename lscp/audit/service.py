@@ -1,7 +1,9 @@
 """Writing the record: in the change's own transaction, or in a short one before a page is served.
 
-Lock order: an action writes to one case's chain, or to several in the order of their keys, and to the
-chain of everything else last. The lock of a chain's head is held until the transaction ends.
+Lock order: an action locks its case first (`claim`, `lock_case`), then that case's records, and the head of
+the case's chain only after them; `lscp.kernel.lock_order` refuses the other way round. It writes to one
+case's chain, or to several in the order of their keys, and to the chain of everything else last. The lock of
+a chain's head is held until the transaction ends. Reading locks nothing but the head.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from django.db import connection, transaction
 
 from lscp.audit import chain, verbs
 from lscp.audit.models import GENERAL, AuditChain, AuditEvent, case_chain
-from lscp.kernel import clock, requests
+from lscp.kernel import clock, lock_order, requests
 
 CONTRIBUTED_BY = "contributed_by"
 
@@ -152,6 +154,8 @@ def _append(event: AuditEvent) -> AuditEvent:
 
 def _write(key: str, events: list[AuditEvent]) -> None:
     """Take the next places of the chain under its head's lock, hash, insert, move the head."""
+    if events[0].case_id:
+        lock_order.chain_locked(events[0].case_id)
     head = AuditChain.objects.select_for_update().filter(key=key).first()
     if head is None:
         AuditChain.objects.bulk_create([AuditChain(key=key)], ignore_conflicts=True)

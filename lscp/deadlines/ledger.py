@@ -16,6 +16,7 @@ from lscp.deadlines.calendars import calendar_of
 from lscp.deadlines.enums import Entry
 from lscp.deadlines.models import Clock, Rung
 from lscp.kernel import clock as product_clock
+from lscp.kernel import lock_order
 
 CARRIED = (
     "chain", "case_id", "partnership_id", "rule_id", "rule_key", "subject", "agency_id", "holder_id",
@@ -43,8 +44,10 @@ VERBS = {
 
 
 def lock_case(case_id: int) -> Case:
-    """Lock the case root: first in the order of locks, before any clock of it."""
-    return Case.all_records.select_for_update(of=("self",)).select_related("partnership").get(pk=case_id)
+    """Lock the case root: first in the order of locks, before any clock of it and its chain's head."""
+    case = Case.all_records.select_for_update(of=("self",)).select_related("partnership").get(pk=case_id)
+    lock_order.case_locked(case)
+    return case
 
 
 def successor(old: Clock, entry: Entry, *, by: Any, why: str = "", **changes: Any) -> Clock:

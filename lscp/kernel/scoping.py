@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.db import models
 
-from lscp.kernel import clock
+from lscp.kernel import clock, lock_order
 from lscp.kernel.access import OutOfScope, Stale
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class ScopedRecord(models.Model):
-    """A root record: no `objects`, a public identifier, a version that every change moves on.
+    """A root record of a case: no `objects`, a public identifier, a version that every change moves on.
 
     `all_records` is for system jobs, migrations and tests; everything a person asks for starts from
     `visible_to(user)`. Subclasses say who may see what in `visible_to`.
@@ -63,15 +63,20 @@ ANY_VERSION = -1
 def claim(model: type[R], public_id: Any, *, by: Any, seen_version: int | None) -> R:
     """Lock and return a record the actor may see, as they last saw it.
 
+    Its case is locked by the same statement and first, so that every action takes its locks in one order:
+    the case, its records, and last the head of its chain (`lscp.audit.service`).
+
     `seen_version` is the version carried by the form the person was shown; a missing one counts as
     stale. `ANY_VERSION` is for additions that cannot overwrite anybody's work (a note, an upload)
     and for system jobs. Raises `OutOfScope` when the actor may not know of the record, `Stale` when
     somebody was first, and Django's `TransactionManagementError` outside a transaction.
     """
     try:
-        record = model.visible_to(by).select_for_update(of=("self",)).get(public_id=public_id)
+        scoped = model.visible_to(by).select_related("case")
+        record = scoped.select_for_update(of=("case", "self")).get(public_id=public_id)
     except model.DoesNotExist:
         raise OutOfScope from None
+    lock_order.case_locked(record.case)  # type: ignore[attr-defined]  # a root record has a case
     if seen_version not in (ANY_VERSION, record.version):
         raise _stale(record)
     return record

@@ -20,7 +20,7 @@ from lscp.deadlines.models import CalendarDay, CalendarVersion, ClockSettings, P
 from lscp.deadlines.preview import World, fingerprint, moves_of, proposed_rule, proposed_world
 from lscp.deadlines.recalculation import Move
 from lscp.deadlines.recipients import Directory, Watched
-from lscp.kernel import clock
+from lscp.kernel import clock, lock_order
 from lscp.kernel.access import OutOfScope, Stale, require
 from lscp.messaging import service as messaging
 
@@ -132,7 +132,8 @@ def _lock_cases(change: ProposedChange) -> None:
     """Lock every case with a clock that might move, in one order; nothing moves under the approval."""
     cases = Case.all_records.filter(partnership=change.partnership, clocks__is_live=True)
     ids = cases.order_by().values_list("pk", flat=True).distinct()
-    list(Case.all_records.select_for_update(of=("self",)).filter(pk__in=list(ids)).order_by("pk"))
+    for case in Case.all_records.select_for_update(of=("self",)).filter(pk__in=list(ids)).order_by("pk"):
+        lock_order.case_locked(case)
 
 
 def _enact(change: ProposedChange, by: Any) -> World:
