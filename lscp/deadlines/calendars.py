@@ -12,7 +12,14 @@ from django.db.models import Q
 
 from lscp.deadlines.calendar import LocalDay, WorkingCalendar, england_and_wales
 from lscp.deadlines.enums import AppliesTo
-from lscp.deadlines.models import BankHoliday, BankHolidaySnapshot, CalendarDay, CalendarVersion
+from lscp.deadlines.models import (
+    BankHoliday,
+    BankHolidaySnapshot,
+    CalendarDay,
+    CalendarVersion,
+    ClockSettings,
+)
+from lscp.deadlines.rule_choice import settings_of
 
 
 def snapshot_digest(calendar: WorkingCalendar) -> str:
@@ -55,6 +62,18 @@ def current_version(partnership: Any) -> CalendarVersion:
         partnership=partnership, number=1, defaults={"snapshot": latest_snapshot(), "reason": "As shipped"}
     )
     return made
+
+
+def current_version_with_settings(partnership: Any) -> tuple[CalendarVersion, ClockSettings]:
+    """The calendar a partnership counts with now and what it set for its clocks, in one query."""
+    rows = CalendarVersion.objects.filter(partnership=partnership).select_related(
+        "partnership__clock_settings"
+    )
+    found = rows.order_by("number").last()
+    if found is None:
+        return current_version(partnership), settings_of(partnership)
+    settings = getattr(found.partnership, "clock_settings", None)
+    return found, settings or ClockSettings(partnership=partnership)
 
 
 def calendar_of(version: CalendarVersion, *, local: bool) -> WorkingCalendar:

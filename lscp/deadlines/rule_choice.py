@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q
 
 from lscp.deadlines.enums import KNOWING, RAPID_REVIEW_DAY_ZERO, Condition, FactKind, Sudden
 from lscp.deadlines.models import ClockSettings, Edition, Fact, Rule
 from lscp.kernel import clock
 
 Facts = Mapping[str, Fact]
+NO_RULE = ""
 
 
 @dataclass(frozen=True)
@@ -50,16 +51,57 @@ def earliest_knowing(facts: Facts) -> Fact | None:
     return facts.get(FactKind.DEATH)
 
 
-def rules_for(edition: Edition, partnership: Any, day: dt.date, keys: list[str]) -> dict[str, Rule]:
-    """The version of each rule that holds on a day; the partnership's own before the shipped one."""
-    found = Rule.objects.filter(
-        Q(partnership=None) | Q(partnership=partnership),
-        edition=edition,
-        key__in=keys,
-        in_force_from__lte=day,
+@dataclass(frozen=True)
+class RuleBook:
+    """Every edition of the guidance, each with every version of some rules: shipped, or a partnership's own.
+
+    `versions` is by the edition's key.
+    """
+
+    editions: Sequence[Edition]
+    versions: Mapping[int, Sequence[Rule]]
+
+    def edition_on(self, day: dt.date) -> Edition:
+        """The edition in force on a day; the first one for any day before it."""
+        in_force = [edition for edition in self.editions if edition.in_force_from <= day]
+        return in_force[-1] if in_force else self.editions[0]
+
+    def rules_on(self, day: dt.date, keys: Iterable[str]) -> dict[str, Rule]:
+        """The version of each rule that holds on a day; the partnership's own before the shipped one."""
+        wanted = set(keys)
+        found = self.versions.get(self.edition_on(day).pk, ())
+        holding = [rule for rule in found if rule.key in wanted and rule.in_force_from <= day]
+        ranked = sorted(holding, key=lambda rule: (rule.partnership_id is not None, rule.number))
+        return {rule.key: rule for rule in ranked}
+
+
+def rule_book(partnership: Any, keys: Iterable[str]) -> RuleBook:
+    """The editions and the versions of these rules, in one query.
+
+    Raises `LookupError` for a key that no edition knows.
+    """
+    wanted = set(keys)
+    theirs = Q(rules__partnership=None) | Q(rules__partnership=partnership)
+    named = Q(rules__key__in=wanted or {NO_RULE})
+    rows: Iterable[Any] = (
+        Edition.objects.annotate(wanted=FilteredRelation("rules", condition=theirs & named))
+        .select_related("wanted")  # type: ignore[misc]  # the relation annotated above
+        .order_by("in_force_from", "wanted__key", "wanted__number")
     )
-    ranked = sorted(found, key=lambda rule: (rule.partnership_id is not None, rule.number))
-    return {rule.key: rule for rule in ranked}
+    editions: dict[int, Edition] = {}
+    versions: dict[int, list[Rule]] = {}
+    for row in rows:
+        edition = editions.setdefault(row.pk, row)
+        rule: Rule | None = getattr(row, "wanted", None)
+        if rule is not None:
+            rule.edition = edition
+            versions.setdefault(edition.pk, []).append(rule)
+    unknown = wanted - {rule.key for found in versions.values() for rule in found}
+    if unknown:
+        unknown -= set(Rule.objects.filter(key__in=unknown).values_list("key", flat=True))
+    if unknown:
+        raise LookupError(f"No edition of the guidance has a rule {sorted(unknown)}")
+    return RuleBook(list(editions.values()), versions)
 
 
 def settings_of(partnership: Any) -> ClockSettings:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, Final
 
 from django.db import connection, transaction
@@ -13,6 +15,8 @@ from lscp.messaging import catalogue, quiet
 from lscp.messaging.models import OutboundMessage, Urgency
 
 LONGEST_VALUE: Final = 200
+
+_held: ContextVar[list[OutboundMessage] | None] = ContextVar("lscp_messaging_held", default=None)
 
 
 def enqueue(
@@ -58,10 +62,37 @@ def enqueue(
         )
         for person in {person.pk: person for person in to}.values()
     ]
+    held = _held.get()
+    if held is not None:
+        held += rows
+    else:
+        _post(rows)
+    return len(rows)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Put the messages queued inside into the outbox in one go when the block ends.
+
+    For an action that tells several things. None is queued when the block fails. A block inside a block
+    changes nothing.
+    """
+    if _held.get() is not None:
+        yield
+        return
+    held: list[OutboundMessage] = []
+    token = _held.set(held)
+    try:
+        yield
+    finally:
+        _held.reset(token)
+    _post(held)
+
+
+def _post(rows: list[OutboundMessage]) -> None:
     OutboundMessage.objects.bulk_create(rows, ignore_conflicts=True)
     if rows:
         kick_after_commit()
-    return len(rows)
 
 
 def kick_after_commit() -> None:

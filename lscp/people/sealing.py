@@ -42,18 +42,26 @@ class Tampered(Exception):
     """A sealed text that was altered, or moved to another row or case: never opened as if it were right."""
 
 
-def seal(case: Case, document: Any, *, replacing: SealedValue | None = None) -> SealedValue:
-    """Seal a document (anything JSON can hold) for a case.
+def seal(
+    case: Case,
+    document: Any,
+    *,
+    replacing: SealedValue | None = None,
+    is_frozen: bool = False,
+    key: SealingKey | None = None,
+) -> SealedValue:
+    """Seal a document (anything JSON can hold) for a case, unchangeable from the start if `is_frozen`.
 
     A draft's value is rewritten in place; a frozen one is left as it is and a new one is made, so
-    that what was signed stays what it was. Raises `ValueError` when the case was disposed of.
+    that what was signed stays what it was. `key` is the case's, where the caller has just read it.
+    Raises `ValueError` when the case was disposed of.
     """
-    key = key_of(case)
-    if replacing and not replacing.is_frozen:
+    key = _usable(key) if key else key_of(case)
+    if replacing and not replacing.is_frozen and not is_frozen:
         replacing.ciphertext = _encrypt(key, replacing.id.bytes, document)
         replacing.save(update_fields=["ciphertext"])
         return replacing
-    value = SealedValue(key=key)
+    value = SealedValue(key=key, is_frozen=is_frozen)
     value.ciphertext = _encrypt(key, value.id.bytes, document)
     value.save(force_insert=True)
     return value
@@ -108,6 +116,10 @@ def key_of(case: Case) -> SealingKey:
             [SealingKey(case=case, master=master, wrapped=_wrap(master, secret))], ignore_conflicts=True
         )
         key = SealingKey.objects.get(case=case)
+    return _usable(key)
+
+
+def _usable(key: SealingKey) -> SealingKey:
     if key.wrapped is None:
         raise ValueError("This case was disposed of; nothing can be added to it")
     return key

@@ -14,12 +14,9 @@ def open_to_receivers(notification: Notification) -> None:
     """Open it to the roles that receive submissions: the Business Unit alone while it is restricted."""
     receivers = UNIT_ROLES if notification.case.is_restricted else SUBMISSION_ROLES
     found = grants.groups_with(notification.partnership, receivers)
-    by_powers: dict[tuple[str, ...], list[object]] = {}
-    for group in found:
-        powers = tuple(power for power, roles in POWERS if group.role in roles)
-        by_powers.setdefault(powers, []).append(group)
-    for powers, groups in by_powers.items():
-        grants.grant(notification, groups, powers=powers)  # type: ignore[arg-type]
+    grants.grant_each(
+        notification, {group: [power for power, roles in POWERS if group.role in roles] for group in found}
+    )
 
 
 def restrict(notification: Notification) -> None:

@@ -46,7 +46,7 @@ def amend(public_id: Any, *, reason: str, seen_revision: int, by: Any) -> Notifi
     notification.touch(by=by)
     notification.save()
     version = versions.freeze(
-        notification, document, number=last.number + 1, by=by, reason=reason, changed=changed
+        notification, form, number=last.number + 1, by=by, reason=reason, changed=changed
     )
     audit.record(
         "notifications.amended", subject=notification, by=by, number=version.number, questions=len(changed)

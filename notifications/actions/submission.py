@@ -12,10 +12,11 @@ from lscp.kernel import clock
 from lscp.kernel.access import Refused, Stale, Verdict, require
 from lscp.kernel.events import publish
 from lscp.kernel.scoping import ANY_VERSION, claim
+from lscp.messaging import service as messaging
 from lscp.web.wording import plural
 from notifications.actions import access, versions
 from notifications.actions.agreement import end_requests
-from notifications.actions.telling import authors_of, receivers_of, tell
+from notifications.actions.telling import receivers_and_authors_of, tell
 from notifications.events import NotificationSubmitted
 from notifications.models import Notification
 from notifications.policies import submission as policies
@@ -34,7 +35,7 @@ def submit(public_id: Any, *, seen_revision: int, by: Any) -> Notification:
     notification = claim(Notification, public_id, by=by, seen_version=ANY_VERSION)
     require(policies.can_submit(by, notification), record=notification)
     form = complete_form(notification, seen_revision)
-    with audit.together():
+    with audit.together(), messaging.together():
         _send(notification, form, by)
     return notification
 
@@ -51,16 +52,17 @@ def _send(notification: Notification, form: answers.Form, by: Any) -> None:
     versions.copy_facts(notification, form)
     notification.apply(TRANSITIONS["submit"], by=by)
     notification.save()
-    versions.freeze(notification, answers.snapshot_of(form), number=1, by=by)
+    versions.freeze(notification, form, number=1, by=by)
     access.open_to_receivers(notification)
     audit.record(
         "notifications.submitted", subject=notification, by=by, restricted=case.is_restricted,
         agency=str(notification.agency), status=["draft", notification.status],
     )  # fmt: skip
     versions.keep_time(notification, form, by=by)
-    tell("notification_submitted", notification, receivers_of(notification), key="1", by=by)
+    receivers, authors = receivers_and_authors_of(notification)
+    tell("notification_submitted", notification, receivers, key="1", by=by)
     path = reverse("notifications:submitted", args=[notification.public_id])
-    tell("notification_received", notification, authors_of(notification), key="1", path=path)
+    tell("notification_received", notification, authors, key="1", path=path)
     publish(NotificationSubmitted(notification.pk, by.pk))
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from lscp.deadlines import actions as clocks
-from lscp.deadlines.models import Fact
 from lscp.people import matching, sealing
 from notifications.enums import IncidentKind
 from notifications.models import Notification, NotificationVersion
@@ -23,7 +22,7 @@ CLOCKS_OF = {
 
 def freeze(
     notification: Notification,
-    document: dict[str, Any],
+    form: answers.Form,
     *,
     number: int,
     by: Any,
@@ -31,14 +30,13 @@ def freeze(
     changed: Iterable[str] = (),
 ) -> NotificationVersion:
     """Seal the whole form as a version that can never change; its people can then be found again."""
-    content = sealing.seal(notification.case, document)
-    values = [content]
-    why = None
-    if reason:
-        why = sealing.seal(notification.case, reason)
-        values.append(why)
-    sealing.freeze(values)
-    matching.index_case(notification.case)
+    case, key = notification.case, form.sealing_key
+    content = sealing.seal(case, answers.snapshot_of(form), is_frozen=True, key=key)
+    why = sealing.seal(case, reason, is_frozen=True, key=key) if reason else None
+    if number == 1:
+        matching.index_first(case, [one.person for one in form.people])
+    else:
+        matching.index_case(case)
     return NotificationVersion.all_records.create(
         notification=notification, number=number, form_edition=notification.form_edition, content=content,
         reason=why, made_by=by, changed_questions=sorted(changed),
@@ -54,25 +52,14 @@ def copy_facts(notification: Notification, form: answers.Form) -> None:
 def keep_time(notification: Notification, form: answers.Form, *, by: Any, reason: str = "") -> None:
     """Record when things happened as the form says, and start the clocks that this kind brings.
 
-    What somebody has since recorded or corrected by hand is left as it is.
+    What somebody has since recorded or corrected by hand is left as it is. The caller has claimed the
+    notification, and with it the case.
     """
-    case = notification.case
-    by_hand = set(
-        Fact.objects.filter(case=case, is_live=True)
-        .exclude(source=answers.SOURCE)
-        .values_list("kind", flat=True)
-    )
-    for fact in answers.moments_of(form):
-        if fact.kind not in by_hand:
-            clocks.record_fact(
-                case,
-                fact.kind,
-                moment=fact.moment,
-                source=answers.SOURCE,
-                sudden=fact.sudden,
-                reason=reason,
-                by=by,
-            )
+    happened = [
+        clocks.Happened(fact.kind, fact.moment, answers.SOURCE, fact.sudden, reason)
+        for fact in answers.moments_of(form)
+    ]
     keys = [key for kind in notification.kinds for key in CLOCKS_OF.get(IncidentKind(kind), ())]
-    if keys:
-        clocks.expect_clocks(case, dict.fromkeys(keys), by=by)
+    clocks.record_facts(
+        notification.case, happened, expect=dict.fromkeys(keys), leaves_others=True, is_claimed=True, by=by
+    )

@@ -13,7 +13,7 @@ from lscp.accounts.models import Agency, User
 from lscp.deadlines.compute import Moment
 from lscp.deadlines.enums import FactKind
 from lscp.kernel.dates import DayAndTime
-from lscp.people.models import Person, PersonKind, Relationship
+from lscp.people.models import Person, PersonKind, Relationship, SealingKey
 from notifications import wording
 from notifications.models import Notification, SectionAnswers
 from notifications.wording import Edition, Repeats, Section
@@ -71,6 +71,13 @@ class Form:
         kinds = KINDS_OF.get(section.repeats, ())
         return [one for one in self.people if one.person.kind in kinds]
 
+    @property
+    def sealing_key(self) -> SealingKey | None:
+        """The case's key, read with what it opens; None while nothing is written."""
+        sealed = (row.content for row in self.rows.values() if row.content)
+        first = next(sealed, None)
+        return first.key if first else None
+
     def revision(self, section: str) -> int:
         """How often a section was saved."""
         row = self.rows.get(section)
@@ -90,7 +97,7 @@ def load(notification: Notification) -> Form:
         "content__key", "saved_by"
     )
     found = {row.section: row for row in rows}
-    people = (
+    people = list(
         Person.all_records.filter(case=notification.case_id, removed_at=None)
         .select_related("identity__key")
         .order_by("added_at", "pk")
@@ -105,13 +112,17 @@ def load(notification: Notification) -> Form:
             (PersonAnswers(person, opened(person.identity)) for person in people),
             key=lambda one: (order[one.person.kind], one.person.number),
         ),
-        relationships=list(
-            Relationship.all_records.filter(
-                case=notification.case_id, person__removed_at=None, relative__removed_at=None
-            ).select_related("person", "relative")
-        ),
+        relationships=_relationships(notification) if len(people) > 1 else [],
         agencies=offered_agencies(notification),
     )
+
+
+def _relationships(notification: Notification) -> list[Relationship]:
+    """How the people are related, those taken out of the form apart."""
+    rows = Relationship.all_records.filter(
+        case=notification.case_id, person__removed_at=None, relative__removed_at=None
+    )
+    return list(rows.select_related("person", "relative"))
 
 
 def offered_agencies(notification: Notification) -> list[tuple[str, str]]:
@@ -179,19 +190,24 @@ def snapshot_of(form: Form) -> dict[str, Any]:
             }
             for row in form.relationships
         ],
-        "labels": _names_of_agencies(chosen) | _names_of_leads(form),
+        "labels": _names_of_agencies(form, chosen) | _names_of_leads(form),
     }
 
 
-def _names_of_agencies(chosen: list[str]) -> dict[str, str]:
-    found = Agency.objects.filter(public_id__in=chosen)
-    return {str(agency.public_id): agency.name for agency in found}
+def _names_of_agencies(form: Form, chosen: list[str]) -> dict[str, str]:
+    """The names of the agencies that were chosen, also of those no longer offered."""
+    offered = dict(form.agencies)
+    gone = Agency.objects.filter(public_id__in=[key for key in chosen if key not in offered])
+    names = offered | {str(agency.public_id): agency.name for agency in gone}
+    return {key: names[key] for key in chosen if key in names}
 
 
 def _names_of_leads(form: Form) -> dict[str, str]:
     """The names of the leads who may be involved, as they stood."""
     chosen = form.content.get("agreement", {}).get("leads_involved")
-    return {str(one.public_id): str(one) for one in User.objects.filter(public_id__in=chosen)} if chosen else {}
+    return (
+        {str(one.public_id): str(one) for one in User.objects.filter(public_id__in=chosen)} if chosen else {}
+    )
 
 
 def coded_facts(notification: Notification) -> dict[str, Any]:

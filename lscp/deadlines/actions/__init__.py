@@ -13,10 +13,18 @@ from lscp.deadlines.actions.clocks import (
     resume,
     start_clock,
 )
-from lscp.deadlines.actions.facts import record_fact, record_fact_by_hand, record_sudic_meeting, withdraw_fact
+from lscp.deadlines.actions.facts import (
+    Happened,
+    record_fact,
+    record_fact_by_hand,
+    record_facts,
+    record_sudic_meeting,
+    withdraw_fact,
+)
 from lscp.deadlines.actions.feeds import end_feed_link, make_feed_link
 
 __all__ = [
+    "Happened",
     "apply_change",
     "cancel",
     "cancel_clocks",
@@ -31,6 +39,7 @@ __all__ = [
     "propose_change",
     "record_fact",
     "record_fact_by_hand",
+    "record_facts",
     "record_sudic_meeting",
     "resume",
     "set_second_person",

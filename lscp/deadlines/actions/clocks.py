@@ -9,8 +9,8 @@ from typing import Any
 from django.db import transaction
 
 from lscp.deadlines import policies
-from lscp.deadlines.actions.ground import ground_of
-from lscp.deadlines.calendars import calendar_of, current_version
+from lscp.deadlines.actions.ground import Standing, standing_of
+from lscp.deadlines.calendars import calendar_of
 from lscp.deadlines.compute import Length, Moment, Unit, words_for
 from lscp.deadlines.due_dates import Running, end_of
 from lscp.deadlines.enums import Entry
@@ -32,10 +32,25 @@ def expect_clocks(
     ones apart), is left alone. Raises `LookupError` for a key that no edition knows. The caller has checked
     that `by` may do what makes them apply.
     """
-    case = lock_case(case.pk)
-    ground = ground_of(case, keys=list(keys))
+    wanted = list(keys)
+    standing = standing_of(lock_case(case.pk), keys=wanted)
+    return expect_on(standing, wanted, by=by, agency=agency, holder=holder, subject=subject)
+
+
+def expect_on(
+    standing: Standing,
+    keys: Iterable[str],
+    *,
+    by: Any,
+    agency: Any = None,
+    holder: Any = None,
+    subject: str = "",
+) -> list[Clock]:
+    """The same on what the action has read of the case already; its rules were read with it."""
+    case = standing.case
+    ground = standing.ground(keys)
+    there = {row.rule_key: row for row in standing.clocks.values() if row.subject == subject}
     rows = []
-    there = {row.rule_key: row for row in _live(case).filter(subject=subject)}
     for rule in ground.rules.values():
         old = there.get(rule.key)
         if old is not None and not old.cancelled_at:
@@ -52,7 +67,7 @@ def expect_clocks(
         if move is not None:
             row = _apply(row, move.changes, Entry.STARTED if move.changes["due_on"] else Entry.EXPECTED)
         rows.append(row)
-    return write(rows, by=by)
+    return standing.write(rows, by=by)
 
 
 @transaction.atomic
@@ -73,12 +88,13 @@ def start_clock(
     `subject` tells such clocks of one rule apart (a task's public identifier); `length` replaces the rule's.
     A clock of the same rule and subject that is already running is returned as it is.
     """
-    case = lock_case(case.pk)
-    old = _live(case).filter(rule_key=key, subject=subject).first()
+    standing = standing_of(lock_case(case.pk), keys=[key])
+    case, version = standing.case, standing.version
+    live = standing.clocks.values()
+    old = next((row for row in live if (row.rule_key, row.subject) == (key, subject)), None)
     if old is not None and old.is_open:
         return old
-    rule = ground_of(case, keys=[key]).rules[key]
-    version = current_version(case.partnership)
+    rule = standing.ground([key]).rules[key]
     terms = length or rule.terms
     end = end_of(Running(start, terms), calendar_of(version, local=rule.is_local))
     row = Clock(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -11,8 +13,8 @@ from lscp.audit import service as audit
 from lscp.cases.models import Case
 from lscp.deadlines import policies
 from lscp.deadlines.access import sees_case
-from lscp.deadlines.actions.clocks import expect_clocks, meet
-from lscp.deadlines.actions.ground import recalculate
+from lscp.deadlines.actions.clocks import expect_on, meet
+from lscp.deadlines.actions.ground import Standing, standing_of
 from lscp.deadlines.compute import Moment
 from lscp.deadlines.enums import FactKind, Sudden
 from lscp.deadlines.ledger import lock_case
@@ -22,6 +24,17 @@ from lscp.kernel.access import OutOfScope, Refused, Stale, Verdict, require
 
 SUDDEN_DEATH_RULES = ("sudic_home_visit", "sudic_meeting")
 DEATH_RULES = ("child_death_notification",)
+
+
+@dataclass(frozen=True)
+class Happened:
+    """Something to record: what, when, and who says so. A correction needs a `reason`."""
+
+    kind: str
+    moment: Moment
+    source: str
+    sudden: str = ""
+    reason: str = ""
 
 
 @transaction.atomic
@@ -34,32 +47,42 @@ def record_fact(
     for a moment in the future, and for a correction without a reason. The caller has checked that `by` may
     record it.
     """
-    case = lock_case(case.pk)
-    if moment.on > clock.today() or (moment.at and moment.at > clock.now()):
-        raise ValueError("What is recorded must already have happened")
-    old = Fact.objects.filter(case=case, kind=kind, is_live=True).first()
-    if (
-        old is not None
-        and not old.is_withdrawn
-        and (old.on, old.at, old.sudden) == (moment.on, moment.at, sudden)
-        and (old.source == source or not reason)
-    ):
-        return old
-    if old is not None and not reason:
-        raise ValueError("A correction needs a reason")
-    fact = _supersede(
-        old,
-        case=case,
-        kind=kind,
-        on=moment.on,
-        at=moment.at,
-        source=source,
-        sudden=sudden,
-        recorded_by=by,
-        reason=reason,
-    )
-    _apply(fact, by)
-    return fact
+    standing = record_facts(case, [Happened(kind, moment, source, sudden, reason)], by=by)
+    return standing.facts[kind]
+
+
+@transaction.atomic
+def record_facts(
+    case: Case,
+    happened: Iterable[Happened],
+    *,
+    by: Any,
+    expect: Iterable[str] = (),
+    leaves_others: bool = False,
+    is_claimed: bool = False,
+) -> Standing:
+    """Record when several things happened, and say which rules apply, reading the case once.
+
+    The same as `record_fact` for each and `expect_clocks` afterwards. With `leaves_others` what was last
+    recorded from another source stays. `is_claimed` says that the caller holds the case's lock and has read
+    the case, with its partnership, under it.
+    """
+    case = case if is_claimed else lock_case(case.pk)
+    given, expected = list(happened), list(expect)
+    dies = any(one.kind == FactKind.DEATH for one in given)
+    called_for = (*DEATH_RULES, *SUDDEN_DEATH_RULES) if dies else ()
+    standing = standing_of(case, keys=[*called_for, *expected])
+    facts = [
+        fact
+        for one in given
+        if not (leaves_others and _is_from_elsewhere(standing.facts.get(one.kind), one))
+        and (fact := _new_fact(case, standing.facts.get(one.kind), one, by)) is not None
+    ]
+    _write_facts(facts)
+    for fact in facts:
+        _apply(standing, fact, by)
+    expect_on(standing, [*_called_for(facts), *expected], by=by)
+    return standing
 
 
 @transaction.atomic
@@ -103,11 +126,13 @@ def withdraw_fact(case: Case, kind: str, *, reason: str, by: Any) -> Fact:
     old = Fact.objects.filter(case=case, kind=kind, is_live=True, is_withdrawn=False).first()
     if old is None:
         raise Refused(Verdict("state", "Nothing of this kind is recorded"))
-    fact = _supersede(
-        old, case=case, kind=kind, on=old.on, at=old.at, source=old.source, sudden=old.sudden,
-        recorded_by=by, reason=reason, is_withdrawn=True,
+    fact = Fact(
+        case=case, kind=kind, on=old.on, at=old.at, source=old.source, sudden=old.sudden, supersedes=old,
+        recorded_at=clock.now(), recorded_by=by, reason=reason, is_withdrawn=True,
     )  # fmt: skip
-    _apply(fact, by)
+    standing = standing_of(case)
+    _write_facts([fact])
+    _apply(standing, fact, by)
     return fact
 
 
@@ -135,20 +160,50 @@ def record_sudic_meeting(
     return meeting
 
 
-def _supersede(old: Fact | None, **values: Any) -> Fact:
-    if old is not None:
-        Fact.objects.filter(pk=old.pk).update(is_live=False)
-    return Fact.objects.create(supersedes=old, recorded_at=clock.now(), **values)
+def _is_from_elsewhere(old: Fact | None, one: Happened) -> bool:
+    return old is not None and old.source != one.source
 
 
-def _apply(fact: Fact, by: Any) -> None:
-    """Write the record, start what the fact calls for, and work the case's clocks out again."""
+def _new_fact(case: Case, old: Fact | None, one: Happened, by: Any) -> Fact | None:
+    """The row to write, or None where the same is recorded already."""
+    moment = one.moment
+    if moment.on > clock.today() or (moment.at and moment.at > clock.now()):
+        raise ValueError("What is recorded must already have happened")
+    told = (moment.on, moment.at, one.sudden)
+    is_same = old is not None and not old.is_withdrawn and (old.on, old.at, old.sudden) == told
+    if old is not None and is_same and (old.source == one.source or not one.reason):
+        return None
+    if old is not None and not one.reason:
+        raise ValueError("A correction needs a reason")
+    return Fact(
+        case=case, kind=one.kind, on=moment.on, at=moment.at, source=one.source, sudden=one.sudden,
+        supersedes=old, recorded_at=clock.now(), recorded_by=by, reason=one.reason,
+    )  # fmt: skip
+
+
+def _write_facts(facts: Sequence[Fact]) -> None:
+    """Write rows; the ones they supersede stop being live."""
+    before = [fact.supersedes_id for fact in facts if fact.supersedes_id]
+    if before:
+        Fact.objects.filter(pk__in=before).update(is_live=False)
+    Fact.objects.bulk_create(facts)
+
+
+def _apply(standing: Standing, fact: Fact, by: Any) -> None:
+    """Write the record, and work the case's clocks out again."""
+    standing.facts[fact.kind] = fact
     verb = "deadlines.fact_corrected" if fact.supersedes_id else "deadlines.fact_recorded"
     audit.record(verb, subject=fact, by=by, kind=fact.get_kind_display(), withdrawn=fact.is_withdrawn)
     why = f"{fact.get_kind_display()}: {'withdrawn' if fact.is_withdrawn else fact.on.isoformat()}"
     if fact.reason:
         why = f"{why}. {fact.reason}"
-    recalculate(fact.case, why=why, by=by)
-    if fact.kind == FactKind.DEATH and not fact.is_withdrawn:
-        sudden = fact.sudden in (Sudden.YES, Sudden.IN_DOUBT)
-        expect_clocks(fact.case, [*DEATH_RULES, *(SUDDEN_DEATH_RULES if sudden else ())], by=by)
+    standing.recalculate(why=why, by=by)
+
+
+def _called_for(facts: Iterable[Fact]) -> list[str]:
+    """The rules that what was recorded calls for by itself."""
+    death = next((fact for fact in facts if fact.kind == FactKind.DEATH), None)
+    if death is None:
+        return []
+    is_sudden = death.sudden in (Sudden.YES, Sudden.IN_DOUBT)
+    return [*DEATH_RULES, *(SUDDEN_DEATH_RULES if is_sudden else ())]

@@ -1,55 +1,99 @@
-"""What a case's clocks stand on now, and putting them right after a fact has changed."""
+"""What a case's clocks stand on, read once for one action, and putting them right after a fact has changed."""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from lscp.audit import service as audit
 from lscp.cases.models import Case
-from lscp.deadlines.calendars import current_version
+from lscp.deadlines.calendars import current_version_with_settings
 from lscp.deadlines.ledger import successor, write
-from lscp.deadlines.models import Clock, Rule
+from lscp.deadlines.models import CalendarVersion, Clock, Fact
 from lscp.deadlines.recalculation import Ground, move_of
-from lscp.deadlines.rule_choice import edition_on, governing_day, live_facts, rules_for, settings_of
+from lscp.deadlines.rule_choice import RuleBook, governing_day, rule_book
 
 
-def ground_of(case: Case, *, keys: list[str]) -> Ground:
-    """The facts, rules, calendar and day 0 that hold for a case. Raises `LookupError` for an unknown rule."""
-    facts = live_facts(case)
-    day = governing_day(case, facts)
-    rules = rules_for(edition_on(day), case.partnership, day, keys)
-    missing = set(keys) - set(rules)
-    known = set(Rule.objects.filter(key__in=missing).values_list("key", flat=True)) if missing else set()
-    if missing - known:
-        raise LookupError(f"No edition of the guidance has a rule {sorted(missing - known)}")
-    version = current_version(case.partnership)
-    return Ground(facts, rules, version, settings_of(case.partnership).rapid_review_day_zero)
+@dataclass
+class Standing:
+    """A case under its lock: its facts, the live rows of its clocks, rules, calendar and day 0.
 
-
-def recalculate(case: Case, *, why: str, by: Any) -> list[Clock]:
-    """Bring a case's clocks into line with its facts; the caller holds the case's lock.
-
-    Clocks already met are worked out again too, since whether they were late rests on the same facts;
-    cancelled ones are left.
+    `facts` is by kind and holds withdrawn ones too; `clocks` is by chain. Both are kept in step with what
+    the action writes, so that nothing is read twice.
     """
-    rows = list(
-        Clock.all_records.filter(case=case, is_live=True, cancelled_at=None).select_related(
-            "rule", "case__partnership", "calendar_version"
+
+    case: Case
+    facts: dict[str, Fact]
+    clocks: dict[Any, Clock]
+    book: RuleBook
+    version: CalendarVersion
+    day_zero: str
+
+    @property
+    def holding(self) -> dict[str, Fact]:
+        """The facts that were not withdrawn."""
+        return {kind: fact for kind, fact in self.facts.items() if not fact.is_withdrawn}
+
+    def ground(self, keys: Iterable[str]) -> Ground:
+        """What clocks of these rules stand on now."""
+        facts = self.holding
+        rules = self.book.rules_on(self._day(facts), keys)
+        return Ground(facts, rules, self.version, self.day_zero)
+
+    def recalculate(self, *, why: str, by: Any) -> None:
+        """Bring the clocks into line with the facts, and the case's edition of the guidance.
+
+        Clocks already met are worked out again too, since whether they were late rests on the same facts;
+        cancelled ones are left.
+        """
+        rows = [row for row in self.clocks.values() if not row.cancelled_at]
+        ground = self.ground({row.rule_key for row in rows})
+        self._pin_edition(by=by)
+        moves = [move for row in rows if (move := move_of(row, ground))]
+        self.write(
+            [successor(m.clock, m.entry, by=by, why=why, **m.changes) for m in moves],
+            by=by,
+            reason=why[:200],
         )
-    )
-    ground = ground_of(case, keys=sorted({row.rule_key for row in rows}))
-    pin_edition(case, by=by)
-    moves = [move for row in rows if (move := move_of(row, ground))]
-    return write(
-        [successor(m.clock, m.entry, by=by, why=why, **m.changes) for m in moves], by=by, reason=why[:200]
-    )
+
+    def write(self, rows: list[Clock], *, by: Any, reason: str = "") -> list[Clock]:
+        """Write rows of the ledger; they are the live ones from now on."""
+        written = write(rows, by=by, reason=reason)
+        self.clocks |= {row.chain: row for row in written}
+        return written
+
+    def _pin_edition(self, *, by: Any) -> None:
+        """Pin the case to the edition in force on the day the authority became aware."""
+        edition = self.book.edition_on(self._day(self.holding))
+        if self.case.guidance_edition == edition.key:
+            return
+        self.case.guidance_edition = edition.key
+        self.case.save(update_fields=["guidance_edition"])
+        audit.record("deadlines.edition_pinned", subject=self.case, by=by, edition=edition.title)
+
+    def _day(self, facts: dict[str, Fact]) -> dt.date:
+        return governing_day(self.case, facts)
 
 
-def pin_edition(case: Case, *, by: Any) -> None:
-    """Pin the case to the edition in force on the day the authority became aware."""
-    edition = edition_on(governing_day(case, live_facts(case)))
-    if case.guidance_edition == edition.key:
-        return
-    case.guidance_edition = edition.key
-    case.save(update_fields=["guidance_edition"])
-    audit.record("deadlines.edition_pinned", subject=case, by=by, edition=edition.title)
+def standing_of(case: Case, *, keys: Iterable[str] = ()) -> Standing:
+    """What holds for a case and these rules, and those of its clocks; the caller holds the case's lock.
+
+    Four queries. Raises `LookupError` for a rule that no edition knows.
+    """
+    live = Clock.all_records.filter(case=case, is_live=True).order_by("pk")
+    clocks = {
+        row.chain: row for row in live.select_related("rule", "calendar_version", "agency", "written_by")
+    }
+    for row in clocks.values():
+        row.case = case
+    version, settings = current_version_with_settings(case.partnership)
+    return Standing(
+        case=case,
+        facts={fact.kind: fact for fact in Fact.objects.filter(case=case, is_live=True)},
+        clocks=clocks,
+        book=rule_book(case.partnership, {*keys, *(row.rule_key for row in clocks.values())}),
+        version=version,
+        day_zero=settings.rapid_review_day_zero,
+    )
