@@ -148,6 +148,14 @@ class ExtendForm(GovForm):
     reason = NarrativeField(label="Why is more time needed?", error="Enter why more time is needed", rows=4)
 
 
+class ExtensionBackForm(GovForm):
+    """Why the time that was given last is taken back."""
+
+    submit_label = "Take back the extension"
+    submit_style = "warning"
+    reason = NarrativeField(label="Why is it taken back?", error="Enter why it is taken back", rows=4)
+
+
 class PauseForm(GovForm):
     """Stopping a clock of a local rule."""
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("clocks/<uuid:chain>/done/", clocks.Done.as_view(), name="clock_done"),
     path("clocks/<uuid:chain>/lateness/", clocks.Lateness.as_view(), name="clock_lateness"),
     path("clocks/<uuid:chain>/extend/", clocks.Extend.as_view(), name="clock_extend"),
+    path("clocks/<uuid:chain>/extend/back/", clocks.ExtensionBack.as_view(), name="clock_extension_back"),
     path("clocks/<uuid:chain>/pause/", clocks.Pause.as_view(), name="clock_pause"),
     path("clocks/<uuid:chain>/resume/", clocks.Resume.as_view(), name="clock_resume"),
     path("clocks/<uuid:chain>/cancel/", clocks.Cancel.as_view(), name="clock_cancel"),

@@ -12,6 +12,7 @@ from lscp.deadlines.actions.clocks import (
     pause,
     resume,
     start_clock,
+    take_back_extension,
 )
 from lscp.deadlines.actions.facts import (
     Happened,
@@ -19,6 +20,7 @@ from lscp.deadlines.actions.facts import (
     record_fact_by_hand,
     record_facts,
     record_sudic_meeting,
+    take_back_fact,
     withdraw_fact,
 )
 from lscp.deadlines.actions.feeds import end_feed_link, make_feed_link
@@ -44,6 +46,8 @@ __all__ = [
     "resume",
     "set_second_person",
     "start_clock",
+    "take_back_extension",
+    "take_back_fact",
     "withdraw_change",
     "withdraw_fact",
 ]

@@ -67,7 +67,9 @@ def expect_on(
         if move is not None:
             row = _apply(row, move.changes, Entry.STARTED if move.changes["due_on"] else Entry.EXPECTED)
         rows.append(row)
-    return standing.write(rows, by=by)
+    written = standing.write(rows, by=by)
+    standing.meet_by_facts(by=by)
+    return [standing.clocks[row.chain] for row in written]
 
 
 @transaction.atomic
@@ -131,8 +133,8 @@ def meet_clock(
     """Record by hand, on the clock's page, that what it asks for was done."""
     row = claim_clock(chain, by=by, seen=seen_version)
     require(policies.can_meet(by, row))
-    if row.rule.met_by_record:
-        message = f"This clock stops when {row.rule.met_by_record} is recorded on the case"
+    if row.rule.met_only_by:
+        message = f"This clock stops when {row.rule.met_only_by} is recorded on the case"
         raise Refused(Verdict("state", message), record=row)
     return _meet(row, done=done, evidence=evidence, late_reason=late_reason, by=by)
 
@@ -180,6 +182,15 @@ def extend(
 
 
 @transaction.atomic
+def take_back_extension(chain: Any, *, seen_version: Any, reason: str, by: Any) -> Clock:
+    """Take back the last extension: the clock ends when it did before, even where that day has passed."""
+    row = claim_clock(chain, by=by, seen=seen_version)
+    require(policies.can_take_back_extension(by, row))
+    new = successor(row, Entry.EXTENSION_BACK, by=by, why=reason, extensions=row.extensions[:-1])
+    return write([_with_end(new)], by=by, reason="an extension was taken back")[0]
+
+
+@transaction.atomic
 def pause(chain: Any, *, seen_version: Any, reason: str, authority: str, by: Any) -> Clock:
     """Stop a clock of a local rule for a reason; its reminders stop with it."""
     row = claim_clock(chain, by=by, seen=seen_version)
@@ -214,9 +225,10 @@ def cancel(chain: Any, *, seen_version: Any, reason: str, by: Any) -> Clock:
 def cancel_clocks(case: Any, keys: Iterable[str] | None = None, *, reason: str, by: Any) -> list[Clock]:
     """Cancel a case's clocks of these rules (all when None): the case ended or went another way.
 
-    Met and cancelled clocks stay as they are. The caller has checked that `by` may do what ends them.
+    Met and cancelled clocks stay as they are, and so does what guards a child's safety: it ends with its own
+    record only. The caller has checked that `by` may do what ends them.
     """
-    rows = _live(lock_case(case.pk)).filter(met_at=None, cancelled_at=None)
+    rows = _live(lock_case(case.pk)).filter(met_at=None, cancelled_at=None, rule__guards_safety=False)
     if keys is not None:
         rows = rows.filter(rule_key__in=list(keys))
     return _cancel(list(rows), reason, by)

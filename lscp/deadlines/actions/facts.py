@@ -24,6 +24,8 @@ from lscp.kernel.access import OutOfScope, Refused, Stale, Verdict, require
 
 SUDDEN_DEATH_RULES = ("sudic_home_visit", "sudic_meeting")
 DEATH_RULES = ("child_death_notification",)
+TAKEN_OFF = "Taken off on its page"
+"""The source of what somebody withdrew by hand: no other source brings it back."""
 
 
 @dataclass(frozen=True)
@@ -35,19 +37,29 @@ class Happened:
     source: str
     sudden: str = ""
     reason: str = ""
+    subject: str = ""
 
 
 @transaction.atomic
 def record_fact(
-    case: Case, kind: str, *, moment: Moment, source: str, by: Any, sudden: str = "", reason: str = ""
+    case: Case,
+    kind: str,
+    *,
+    moment: Moment,
+    source: str,
+    by: Any,
+    sudden: str = "",
+    reason: str = "",
+    subject: str = "",
 ) -> Fact:
     """Record when something happened; a second recording of the same kind corrects the first.
 
-    Saying the same again changes nothing, unless a reason is given for another source. Raises `ValueError`
-    for a moment in the future, and for a correction without a reason. The caller has checked that `by` may
-    record it.
+    Saying the same again changes nothing, unless a reason is given for another source. `subject` is that of
+    the clocks for which it counts, where it does not count for the whole case. Raises `ValueError` for a
+    moment in the future, and for a correction without a reason. The caller has checked that `by` may record
+    it.
     """
-    standing = record_facts(case, [Happened(kind, moment, source, sudden, reason)], by=by)
+    standing = record_facts(case, [Happened(kind, moment, source, sudden, reason, subject)], by=by)
     return standing.facts[kind]
 
 
@@ -126,14 +138,18 @@ def withdraw_fact(case: Case, kind: str, *, reason: str, by: Any) -> Fact:
     old = Fact.objects.filter(case=case, kind=kind, is_live=True, is_withdrawn=False).first()
     if old is None:
         raise Refused(Verdict("state", "Nothing of this kind is recorded"))
-    fact = Fact(
-        case=case, kind=kind, on=old.on, at=old.at, source=old.source, sudden=old.sudden, supersedes=old,
-        recorded_at=clock.now(), recorded_by=by, reason=reason, is_withdrawn=True,
-    )  # fmt: skip
-    standing = standing_of(case)
-    _write_facts([fact])
-    _apply(standing, fact, by)
-    return fact
+    return _withdraw(case, old, source=TAKEN_OFF, reason=reason, by=by)
+
+
+@transaction.atomic
+def take_back_fact(case: Case, kind: str, *, source: str, reason: str, by: Any) -> Fact | None:
+    """The source that told of something no longer does. None where it was last recorded from elsewhere.
+
+    The caller has checked that `by` may do what takes it back.
+    """
+    case = lock_case(case.pk)
+    told = Fact.objects.filter(case=case, kind=kind, is_live=True, is_withdrawn=False, source=source).first()
+    return None if told is None else _withdraw(case, told, source=source, reason=reason, by=by)
 
 
 @transaction.atomic
@@ -160,6 +176,18 @@ def record_sudic_meeting(
     return meeting
 
 
+def _withdraw(case: Case, old: Fact, *, source: str, reason: str, by: Any) -> Fact:
+    fact = Fact(
+        case=case, kind=old.kind, on=old.on, at=old.at, source=source, sudden=old.sudden,
+        subject=old.subject, supersedes=old, recorded_at=clock.now(), recorded_by=by, reason=reason,
+        is_withdrawn=True,
+    )  # fmt: skip
+    standing = standing_of(case)
+    _write_facts([fact])
+    _apply(standing, fact, by)
+    return fact
+
+
 def _is_from_elsewhere(old: Fact | None, one: Happened) -> bool:
     return old is not None and old.source != one.source
 
@@ -178,6 +206,7 @@ def _new_fact(case: Case, old: Fact | None, one: Happened, by: Any) -> Fact | No
     return Fact(
         case=case, kind=one.kind, on=moment.on, at=moment.at, source=one.source, sudden=one.sudden,
         supersedes=old, recorded_at=clock.now(), recorded_by=by, reason=one.reason,
+        subject=one.subject or (old.subject if old else ""),
     )  # fmt: skip
 
 

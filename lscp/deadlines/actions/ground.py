@@ -10,10 +10,12 @@ from typing import Any
 from lscp.audit import service as audit
 from lscp.cases.models import Case
 from lscp.deadlines.calendars import current_version_with_settings
+from lscp.deadlines.enums import Entry
 from lscp.deadlines.ledger import successor, write
 from lscp.deadlines.models import CalendarVersion, Clock, Fact
 from lscp.deadlines.recalculation import Ground, move_of
 from lscp.deadlines.rule_choice import RuleBook, governing_day, rule_book
+from lscp.deadlines.shipped_rules import MET_BY_FACT
 
 
 @dataclass
@@ -57,6 +59,18 @@ class Standing:
             by=by,
             reason=why[:200],
         )
+        self.meet_by_facts(why=why, by=by)
+
+    def meet_by_facts(self, *, by: Any, why: str = "") -> None:
+        """Clocks that a fact meets (`MET_BY_FACT`): at its moment as it now stands, open without it."""
+        facts = self.holding
+        rows = [
+            row
+            for clock in self.clocks.values()
+            if clock.rule_key in MET_BY_FACT and not clock.cancelled_at
+            if (row := _as_met(clock, facts.get(MET_BY_FACT[clock.rule_key]), why=why, by=by))
+        ]
+        self.write(rows, by=by, reason=why[:200])
 
     def write(self, rows: list[Clock], *, by: Any, reason: str = "") -> list[Clock]:
         """Write rows of the ledger; they are the live ones from now on."""
@@ -75,6 +89,21 @@ class Standing:
 
     def _day(self, facts: dict[str, Fact]) -> dt.date:
         return governing_day(self.case, facts)
+
+
+def _as_met(clock: Clock, fact: Fact | None, *, why: str, by: Any) -> Clock | None:
+    """The next row of a clock that this fact meets, or None when it stands so already."""
+    if fact is None:
+        nothing = {"met_at": None, "met_evidence": "", "met_recorded_at": None, "met_recorded_by": None}
+        return successor(clock, Entry.OPENED_AGAIN, by=by, why=why, **nothing) if clock.met_at else None
+    done = (fact.moment.latest, fact.moment.time_known, fact.source)
+    if (clock.met_at, clock.met_time_known, clock.met_evidence) == done:
+        return None
+    return successor(
+        clock, Entry.MET_CORRECTED if clock.met_at else Entry.MET, by=by, why=why, met_at=done[0],
+        met_time_known=done[1], met_evidence=done[2], met_recorded_at=fact.recorded_at,
+        met_recorded_by=fact.recorded_by, paused_at=None,
+    )  # fmt: skip
 
 
 def standing_of(case: Case, *, keys: Iterable[str] = ()) -> Standing:

@@ -20,6 +20,7 @@ STEPS = (
     ("done", "Record as done", policies.can_meet, ""),
     ("lateness", "Give the reason for lateness", policies.can_explain_lateness, ""),
     ("extend", "Give more time", policies.can_extend, "secondary"),
+    ("extension_back", "Take back the extension", policies.can_take_back_extension, "secondary"),
     ("pause", "Pause", policies.can_pause, "secondary"),
     ("resume", "Start again", policies.can_resume, "secondary"),
     ("cancel", "Cancel this clock", policies.can_cancel, "warning"),
@@ -75,7 +76,7 @@ def _buttons(user: Any, row: Any) -> list[ActionButton]:
     return [
         ActionButton(text, reverse(f"deadlines:clock_{name}", args=[row.chain]), style)  # type: ignore[arg-type]
         for name, text, policy, style in STEPS
-        if policy(user, row) and not (name == "done" and row.rule.met_by_record)
+        if policy(user, row) and not (name == "done" and row.rule.met_only_by)
     ]
 
 
@@ -112,6 +113,15 @@ class Extend(ClockFormView):
     explanation = "The first due date stays on the record. Time limits set by law are rarely extended."
     form_class = forms.ExtendForm
     policy, action = policies.can_extend, actions.extend
+
+
+class ExtensionBack(ClockFormView):
+    """Take back the last extension."""
+
+    heading = "Take back the extension"
+    explanation = "The time that was given last no longer counts. Both stay on the record, with your reason."
+    form_class = forms.ExtensionBackForm
+    policy, action = policies.can_take_back_extension, actions.take_back_extension
 
 
 class Pause(ClockFormView):
