@@ -8,12 +8,15 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from lscp.accounts.events import PersonAdded
+from lscp.audit.events import RecordProved
 from lscp.messaging import welcome
+from lscp.record import proofs
 from notifications import events as raised
 from notifications.actions import decision
 
 CONSEQUENCES: dict[type, Sequence[Callable[[Any], object]]] = {
     PersonAdded: [welcome.tell_person_added],
+    RecordProved: [proofs.after_proof],
     raised.NotificationSubmitted: [],
     raised.NotificationAmended: [decision.after_amendment],
     raised.DecidedToNotify: [],

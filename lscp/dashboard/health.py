@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from lscp.deadlines import health as deadlines_health
 from lscp.messaging import broker as messages_broker
 from lscp.messaging import queries as messaging_queries
+from lscp.record import proofs
 
 log = logging.getLogger(__name__)
 
@@ -71,9 +72,15 @@ def outbox() -> bool:
     return messaging_queries.oldest_late() is None
 
 
+def record() -> bool:
+    """The last proof of the record found nothing wrong."""
+    return proofs.holds()
+
+
 CHECKS: Final[dict[str, Callable[[], bool]]] = {
     "database": database,
     "redis": broker,
     "reminders": reminders,
     "outbox": outbox,
+    "record": record,
 }

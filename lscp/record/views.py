@@ -17,7 +17,7 @@ from lscp.cases.contributors import contributors_of
 from lscp.cases.models import Case
 from lscp.kernel.access import require
 from lscp.kernel.dates import british_datetime
-from lscp.record import files, histories, policies, queries
+from lscp.record import files, histories, policies, proofs, queries
 from lscp.record.forms import FilterForm
 from lscp.record.sentences import Sentence, of_event, roles_of
 from lscp.web.components import Cell
@@ -113,6 +113,7 @@ def partnership(request: HttpRequest) -> HttpResponse:
         "page": page,
         "entries": [of_event(event, hide_reference=True).as_entry() for event in page],
         "query": request.GET.urlencode(),
+        "proof": proofs.last_proof(),
     }
     return render(request, "record/partnership.html", context)
 
