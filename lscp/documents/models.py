@@ -95,6 +95,8 @@ class Attachment(models.Model):
         own = Q(purpose="") & (Q(added_by=user) | Q(agency__in=agencies))
         condition = Q(pk__in=[])
         for kind, scopes in access.scopes().items():
-            known, inside = (scope(user).order_by().filter(public_id=OuterRef("record_id")) for scope in scopes)
+            known, inside = (
+                scope(user).order_by().filter(public_id=OuterRef("record_id")) for scope in scopes
+            )
             condition |= Q(record_kind=kind) & (Q(Exists(inside)) | (own & Q(Exists(known))))
         return files.filter(condition)

@@ -10,7 +10,7 @@ from typing import Any
 from lscp.accounts.roles import UNIT_ROLES, Role
 from lscp.kernel.access import ALLOWED, Verdict
 from notifications.enums import NotificationStatus as S
-from notifications.policies.judgement import decides_now
+from notifications.policies.judgement import barred, decides_now
 from notifications.policies.standing import NOT_UNIT, is_unit
 
 AUTHORITY = (Role.LA_NOTIFIER, Role.LA_DECISION_MAKER)
@@ -29,7 +29,8 @@ def can_end_waiting(user: Any, notification: Any) -> Verdict:
         return NOT_UNIT
     if notification.status != S.AWAITING:
         return Verdict("state", f"This notification is {notification.get_status_display().lower()}")
-    return ALLOWED
+    refusal = barred(user, notification)
+    return ALLOWED if refusal is None else refusal
 
 
 def can_find_criteria_not_met(user: Any, notification: Any) -> Verdict:

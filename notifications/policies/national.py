@@ -7,7 +7,7 @@ from typing import Any
 from lscp.accounts.roles import UNIT_ROLES, Role
 from lscp.kernel.access import ALLOWED, Verdict
 from notifications.enums import NotificationStatus as S
-from notifications.policies.standing import allowed_now, is_author
+from notifications.policies.judgement import barred, decides_now
 
 RECORDERS = frozenset({*UNIT_ROLES, Role.LA_NOTIFIER, Role.LA_DECISION_MAKER})
 NOT_RECORDER = Verdict("role", "Only the local authority's notifiers or the Business Unit can record this")
@@ -36,23 +36,20 @@ def can_read_pack(user: Any, notification: Any) -> Verdict:
 
 
 def can_record_receipt(user: Any, notification: Any) -> Verdict:
-    """Record what the national system gave back. Whoever raised the incident does not."""
+    """Record what the national system gave back. Neither whoever raised it nor whoever stepped aside does."""
     if not is_recorder(user, notification):
         return NOT_RECORDER
-    if is_author(user, notification):
-        return Verdict("conflict", "You raised this incident, so somebody else records the receipt")
-    return allowed_now(notification, step_of_receipt(notification))
+    return decides_now(user, notification, step_of_receipt(notification))
 
 
 def can_correct_receipt(user: Any, notification: Any) -> Verdict:
-    """Correct a receipt: a new row beside the first, with a reason."""
+    """Correct a receipt: a new row beside the first, with a reason. The same people as record it."""
     if not is_recorder(user, notification):
         return NOT_RECORDER
-    if is_author(user, notification):
-        return Verdict("conflict", "You raised this incident, so somebody else corrects the receipt")
     if notification.status not in RECEIVED or not notification.receipts.filter(is_live=True).exists():
         return Verdict("state", "There is no receipt to correct")
-    return ALLOWED
+    refusal = barred(user, notification)
+    return ALLOWED if refusal is None else refusal
 
 
 def can_record_board(user: Any, notification: Any) -> Verdict:

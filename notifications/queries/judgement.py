@@ -12,7 +12,6 @@ from lscp.accounts.roles import Role
 from lscp.deadlines.access import visible_pairs
 from lscp.kernel import clock
 from lscp.messaging.recipients import people_with
-from lscp.signing.seats import recused_ids
 from notifications.enums import DecisionOutcome, NotificationStatus, ViewChoice
 from notifications.models import (
     Comment,
@@ -22,6 +21,7 @@ from notifications.models import (
     Notification,
     NotificationVersion,
 )
+from notifications.policies.judgement import barred
 
 CONSIDERED = (
     NotificationStatus.TO_NOTIFY, NotificationStatus.NOTIFIED, NotificationStatus.TO_TELL,
@@ -65,7 +65,7 @@ def version_words(notification: Notification, key: str) -> str:
 
 
 def decision_makers(notification: Notification) -> list[User]:
-    """Who may be named as decision maker: sees it, did not raise it, has not stepped aside."""
+    """Who may be named as decision maker: sees it, did not raise or enter it, has not stepped aside."""
     authorities = [
         row.agency
         for row in statutory_partners(notification.partnership)
@@ -75,8 +75,8 @@ def decision_makers(notification: Notification) -> list[User]:
     for agency in authorities:
         for person in people_with(notification.partnership, [Role.LA_DECISION_MAKER], agency=agency):
             found[person.pk] = person
-    out = {*recused_ids(notification.case_id), notification.raised_by_id, notification.submitted_by_id}
-    return [person for person in those_who_see(notification, found.values()) if person.pk not in out]
+    seeing = those_who_see(notification, found.values())
+    return [person for person in seeing if barred(person, notification) is None]
 
 
 def those_who_see(notification: Notification, people: Iterable[User]) -> list[User]:
