@@ -27,9 +27,11 @@ class NotificationsConfig(AppConfig):
         from notifications.queries.contributors import agencies_of_case  # noqa: PLC0415 - the same
         from notifications.queries.identity import identified_inside, identified_to  # noqa: PLC0415 - the same
         from notifications.queries.meetings import GROUPS, papers_of, with_meetings_shown_to  # noqa: PLC0415
+        from notifications.queries.people import shut_out_of_cases  # noqa: PLC0415 - the same
 
         contributors.names_contributors("notification", agencies_of_case)
         scope.shows_cases("notification", Notification.visible_to, identity=identified_to)
+        scope.shuts_out("notification", shut_out_of_cases)
         documents.holds_files("notification", known=identified_to, inside=identified_inside)
         for kind in GROUPS:
             meetings.shows_meetings(kind, with_meetings_shown_to)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db.models import F, IntegerField, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Value
 
 from lscp.accounts.models import User
 from lscp.cases.models import Case
@@ -20,6 +20,7 @@ USERS_AT_ONCE = 25
 
 _scopes: dict[str, RootScope] = {}
 _identity_scopes: dict[str, RootScope] = {}
+_shut_out: dict[str, Callable[[], QuerySet[Any]]] = {}
 
 
 def shows_cases(name: str, scope: RootScope, *, identity: RootScope | None = None) -> None:
@@ -31,6 +32,38 @@ def shows_cases(name: str, scope: RootScope, *, identity: RootScope | None = Non
     _scopes[name] = scope
     if identity is not None:
         _identity_scopes[name] = identity
+
+
+def shuts_out(name: str, rows: Callable[[], QuerySet[Any]]) -> None:
+    """Register who may know nothing of a case, whatever their role: `rows()` have a `case_id` and a `user`.
+
+    The root records ask for themselves; this is for what is seen besides them: a safety action, a late clock.
+    """
+    _shut_out[name] = rows
+
+
+def not_shut_out_q(user: Any, case: str = "pk") -> Q:
+    """The rows of cases from which this person is not shut out; `case` is the path to the case's key."""
+    condition = Q()
+    for rows in _shut_out.values():
+        condition &= ~Q(Exists(rows().filter(case_id=OuterRef(case), user=user)))
+    return condition
+
+
+def shut_out_pairs(case_ids: Iterable[int]) -> set[tuple[int, int]]:
+    """Who is shut out of which of these cases, as (person, case) keys."""
+    cases = list(case_ids)
+    return {
+        pair
+        for rows in _shut_out.values()
+        for pair in rows().filter(case_id__in=cases).values_list("user_id", "case_id")
+    }
+
+
+def let_in(people: Iterable[Any], case: Any) -> list[Any]:
+    """Those of these people who are not shut out of the case."""
+    out = {person for person, _case in shut_out_pairs([case.pk])}
+    return [person for person in people if person.pk not in out]
 
 
 def sees_case(user: Any, case: Any) -> bool:

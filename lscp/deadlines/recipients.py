@@ -9,6 +9,7 @@ from typing import Any
 
 from lscp.accounts.models import Membership, User
 from lscp.accounts.roles import UNIT_ROLES, Role
+from lscp.cases.scope import shut_out_pairs
 from lscp.deadlines.access import visible_pairs
 from lscp.deadlines.models import Rule
 from lscp.kernel import clock
@@ -39,6 +40,7 @@ class Directory:
         self._members: set[tuple[int, int]] = set()
         self._read_memberships({each.partnership_id for each in clocks})
         self._pairs = self._read_visible(clocks)
+        self._shut_out = shut_out_pairs({each.case_id for each in clocks})
 
     def _read_memberships(self, partnerships: set[int]) -> None:
         rows = (
@@ -79,14 +81,19 @@ class Directory:
             if step.get("superior"):
                 people |= self._above(each) or self._with_roles(each, [Role.LSCP_MANAGER])
         if not each.is_restricted:
-            return people
+            return self._let_in(each, people)
         return {person for person in people if (person, each.case_id) in self._pairs}
 
     def _holders(self, each: Watched) -> set[int]:
-        """The named holder while they belong here; without one, everybody in the holding roles."""
-        if each.holder_id and (each.partnership_id, each.holder_id) in self._members:
+        """Everybody in the holding roles; of a clock given to somebody by name, they alone while they belong here.
+
+        Once they left, the Business Unit holds it: it was given by name so that the roles would not hear of it.
+        """
+        if not each.holder_id:
+            return self._with_roles(each, each.rule.holder_roles)
+        if (each.partnership_id, each.holder_id) in self._members:
             return {each.holder_id}
-        return self._with_roles(each, each.rule.holder_roles)
+        return self._with_roles(each, UNIT_ROLES)
 
     def _above(self, each: Watched) -> set[int]:
         found = (self._superiors[(each.partnership_id, person)] for person in self._holders(each))
@@ -102,5 +109,8 @@ class Directory:
 
     def _knowing(self, each: Watched, people: set[int]) -> set[int]:
         if each.rule.guards_safety and not each.is_restricted:
-            return people
+            return self._let_in(each, people)
         return {person for person in people if (person, each.case_id) in self._pairs}
+
+    def _let_in(self, each: Watched, people: set[int]) -> set[int]:
+        return {person for person in people if (person, each.case_id) not in self._shut_out}

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from lscp.accounts.roles import UNIT_ROLES, Role
 from lscp.audit import service as audit
+from lscp.cases.scope import let_in
 from lscp.deadlines.actions import meet, start_clock
 from lscp.deadlines.actions.handing_over import hand_over
 from lscp.deadlines.compute import Moment
@@ -51,7 +52,7 @@ def raise_safety(
         by=by,
         subject=str(action.public_id),
         agency=agency,
-        holder=None if tells_lead else _unit_holder(case.partnership, by),
+        holder=None if tells_lead else _unit_holder(case, by),
         why="somebody said a child is at risk now",
     )
     audit.record("tasks.safety_raised", subject=action, by=by, case=case, from_form=from_form)
@@ -76,7 +77,7 @@ def keep_from_leads(case: Any, agency: Any, *, by: Any) -> None:
             case,
             RULE,
             subject=str(action.public_id),
-            holder=_unit_holder(action.partnership, by),
+            holder=_unit_holder(action.case, by),
             why="the agency's safeguarding lead may be involved",
             by=by,
         )
@@ -132,9 +133,10 @@ def _also_tell_lead(action: SafetyAction, *, by: Any) -> SafetyAction:
     return action
 
 
-def _unit_holder(partnership: Any, by: Any) -> Any:
+def _unit_holder(case: Any, by: Any) -> Any:
     """Somebody of the Business Unit to hold the clock by name, so that no lead is reminded of it."""
-    return people_with(partnership, UNIT_ROLES).first() or by
+    people = let_in(people_with(case.partnership, UNIT_ROLES), case)
+    return people[0] if people else by
 
 
 def _tell_unit(action: SafetyAction) -> None:
@@ -157,7 +159,7 @@ def _tell_done(action: SafetyAction, *, by: Any) -> None:
 def _tell(kind: str, action: SafetyAction, people: Any) -> None:
     messaging.enqueue(
         kind,
-        to=people,
+        to=let_in(people, action.case),
         dedupe_key=f"{kind}:{action.public_id}",
         case=action.case,
         path=action.get_absolute_url(),

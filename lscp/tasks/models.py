@@ -14,7 +14,7 @@ from lscp.accounts.dated import holds_on
 from lscp.accounts.models import Agency, Membership, Partnership
 from lscp.accounts.roles import UNIT_ROLES, Role
 from lscp.cases.models import Case
-from lscp.cases.scope import seen_q
+from lscp.cases.scope import not_shut_out_q, seen_q
 from lscp.kernel import clock
 from lscp.kernel.prepared import Given, Prepared
 from lscp.kernel.scoping import ScopedRecord
@@ -83,7 +83,8 @@ class SafetyAction(ScopedRecord):
     def visible_to(cls, user: Any) -> models.QuerySet[SafetyAction]:
         """Whoever raised it, the agency's leads (when told), the Business Unit, and readers of the case.
 
-        The Business Unit and the leads see the action itself, not the draft it came from.
+        The Business Unit and the leads see the action itself, not the draft it came from. Nobody who is shut out
+        of the case sees it.
         """
         records = cls.all_records.select_related("case", "partnership", "agency", "raised_by", "changed_by")
         if user is not None and getattr(user, "is_system", False):
@@ -104,4 +105,5 @@ def _looked_after() -> Q:
     at_agency = here.filter(agency=OuterRef("agency"))
     raised = Q(raised_by=user) & Q(Exists(at_agency))
     lead = Q(tells_lead=True) & Q(Exists(at_agency.filter(role=Role.SAFEGUARDING_LEAD)))
-    return raised | lead | Q(Exists(here.filter(role__in=sorted(UNIT_ROLES))))
+    unit = Q(Exists(here.filter(role__in=sorted(UNIT_ROLES))))
+    return (raised | lead | unit) & not_shut_out_q(user, "case_id")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from lscp.accounts.dated import holds_on
 from lscp.accounts.models import Membership, User
@@ -63,6 +63,11 @@ def place_of(user: User, partnership: Any, roles: Any = None) -> Membership | No
     """One of the person's memberships in a partnership today."""
     found = user.memberships_as(*(roles or ()), partnership=partnership)
     return found[0] if found else None
+
+
+def shut_out_of_cases() -> QuerySet[Any]:
+    """Who is shut out of which case now, as rows with a `case_id` and a `user`."""
+    return Exclusion.objects.filter(lifted_at=None).annotate(case_id=F("notification__case_id"))
 
 
 def _without_shut_out(notification: Notification, people: QuerySet[User]) -> QuerySet[User]:

@@ -8,9 +8,11 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from lscp.accounts import actions as accounts
+from lscp.accounts.models import Membership
 from lscp.accounts.roles import Role
 from lscp.deadlines.compute import Moment
 from lscp.deadlines.models import Clock
+from lscp.deadlines.sweep import fire_due_rungs
 from lscp.kernel import clock
 from lscp.kernel.access import OutOfScope, Refused
 from lscp.messaging.models import OutboundMessage
@@ -20,6 +22,7 @@ from lscp.tasks.actions import record_call
 from lscp.tasks.models import SafetyAction
 from notifications.actions.answers import save_page
 from notifications.actions.drafts import abandon, start
+from notifications.models import Exclusion
 from notifications.queries import answers
 
 
@@ -102,6 +105,46 @@ def test_only_those_concerned_see_it_and_they_do_not_see_the_draft(draft, cast):
     from notifications.models import Notification
 
     assert [Notification.visible_to(p).count() for p in seeing[1:]] == [0, 0, 0]
+
+
+@pytest.mark.parametrize("who", ["hospital_practitioner", "hospital_lead", "lscp_unit"])
+def test_whoever_is_shut_out_of_the_case_sees_and_hears_nothing(draft, cast, signed_in, who):
+    person = getattr(cast, who)
+    say(draft)
+    action = SafetyAction.all_records.get()
+    row = Clock.all_records.get(rule_key="immediate_safety", is_live=True)
+    addresses = (action.get_absolute_url(), row.get_absolute_url())
+    client = signed_in(person)
+    assert [client.get(address).status_code for address in addresses] == [200, 200]
+    Exclusion.objects.create(notification=draft, user=person, reason="involved", made_by=cast.lscp_manager)
+    assert [client.get(address).status_code for address in addresses] == [404, 404]
+    assert draft.case.reference not in client.get(reverse("tasks:safety_list")).content.decode()
+    OutboundMessage.objects.all().delete()
+    with time_machine.travel(clock.real_now() + dt.timedelta(hours=5)):
+        fire_due_rungs()
+        call(action, cast.lscp_manager)
+    assert person.email not in OutboundMessage.objects.values_list("recipient__email", flat=True)
+    assert "manager@lscp.example" in told("deadline_safety") + told("deadline_escalated")
+
+
+def test_shut_out_person_is_not_told_of_an_action_raised_later(draft, cast):
+    Exclusion.objects.create(
+        notification=draft, user=cast.lscp_unit, reason="involved", made_by=cast.lscp_manager
+    )
+    say(draft, colleague="yes")
+    assert told() == ["manager@lscp.example"]
+    assert Clock.all_records.get(rule_key="immediate_safety").holder == cast.lscp_manager
+
+
+def test_reminder_never_reaches_the_lead_who_may_be_involved_when_the_holder_has_left(draft, cast):
+    say(draft, colleague="yes")
+    holder = Clock.all_records.get(rule_key="immediate_safety").holder
+    yesterday = clock.today() - dt.timedelta(days=1)
+    Membership.objects.filter(user=holder).update(from_on=yesterday, until_on=yesterday)
+    other = ({cast.lscp_unit, cast.lscp_manager} - {holder}).pop()
+    with time_machine.travel(clock.real_now() + dt.timedelta(hours=2)):
+        fire_due_rungs()
+    assert told("deadline_safety") == [other.email]
 
 
 def test_second_hospital_in_another_partnership_is_not_told(draft, cast):
