@@ -1,4 +1,5 @@
-"""Who may see a case's clocks: whoever may see the case, and the Executive those that are late.
+"""Who may see a case's clocks: whoever may see the case, the Executive those that are late, and whoever was
+told of one when it was escalated that one. Nobody who is shut out of the case.
 
 Which records show a case is registered with `lscp.cases.scope`; the names that the clocks and the stages
 use are repeated here.
@@ -9,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from lscp.accounts.roles import Role
-from lscp.cases.scope import RootScope, seen_q, sees_case, shows_cases
+from lscp.cases.scope import RootScope, not_shut_out_q, seen_q, sees_case, shows_cases
 from lscp.cases.scope import seen_pairs as visible_pairs
 from lscp.deadlines.models import Clock
+from lscp.deadlines.outbox import ESCALATED, KEY_OF_REMINDERS, ROW_TOLD_OF
 from lscp.kernel import clock
+from lscp.messaging.models import OutboundMessage
 
 __all__ = ["RootScope", "sees_case", "shows_cases", "shows_clocks", "visible_cases_q", "visible_pairs"]
 
@@ -28,7 +31,7 @@ def shows_clocks(name: str, condition: Callable[[Any], Q]) -> None:
 
 
 def visible_cases_q(user: Any) -> Q:
-    """The clocks a person may see today: of cases they see, shown singly, or escalated to their Executive."""
+    """The clocks a person may see today: of cases they see, shown singly, or escalated to them."""
     if user is None or not user.is_authenticated or not user.is_active:
         return Q(pk__in=[])
     found = seen_q(user, "case_id") | _escalated_q(user)
@@ -38,13 +41,27 @@ def visible_cases_q(user: Any) -> Q:
 
 
 def _escalated_q(user: Any) -> Q:
-    """The Executive hears of lateness before it sees the case; it may open the clock, which has no story."""
-    partnerships = {m.partnership_id for m in user.memberships_as(Role.EXECUTIVE)}
+    """Those told of lateness may see no case; they may open the clock, which has no story.
+
+    The Executive while it is late, and whoever an escalation was addressed to, while they belong to the
+    partnership.
+    """
+    partnerships = {m.partnership_id for m in user.memberships_as()}
     if not partnerships:
         return Q(pk__in=[])
-    late = Clock.all_records.filter(is_live=True, is_open=True, due_at__lt=clock.now())
-    return Q(
-        partnership__in=partnerships,
-        case__is_restricted=False,
-        chain__in=late.filter(partnership__in=partnerships).values("chain"),
-    )
+    found = Q(partnership__in=partnerships, chain__in=escalated_to(user).values("chain"))
+    executive = {m.partnership_id for m in user.memberships_as(Role.EXECUTIVE)}
+    if executive:
+        late = Clock.all_records.filter(
+            is_live=True, is_open=True, due_at__lt=clock.now(), partnership__in=executive
+        )
+        found |= Q(partnership__in=executive, chain__in=late.values("chain"))
+    return found & Q(case__is_restricted=False) & not_shut_out_q(user, "case_id")
+
+
+def escalated_to(user: Any) -> QuerySet[Clock]:
+    """The rows of clocks of which this person was told because a step of escalation was reached."""
+    told = OutboundMessage.objects.filter(
+        recipient=user, kind=ESCALATED, dedupe_key__startswith=KEY_OF_REMINDERS
+    ).order_by()
+    return Clock.all_records.filter(pk__in=told.values(row=ROW_TOLD_OF))

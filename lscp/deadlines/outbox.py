@@ -11,8 +11,11 @@ import json
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from django.db import connection, transaction
+from django.db.models import BigIntegerField, F, Func, Value
+from django.db.models.functions import Cast
 
 from lscp.messaging.models import OutboundMessage, Status
 from lscp.messaging.service import kick
@@ -21,6 +24,19 @@ COLUMNS = (
     "public_id", "dedupe_key", "recipient_id", "partnership_id", "kind", "urgency", "reference", "path",
     "context", "status", "queued_at", "deliver_after", "attempts", "last_error",
 )  # fmt: skip
+
+
+ESCALATED: Final = "deadline_escalated"
+"""The kind of a message to whoever a step of escalation names."""
+
+KEY_OF_REMINDERS: Final = "clock:"
+ROW_TOLD_OF: Final = Cast(Func(F("dedupe_key"), Value(":"), 2, function="split_part"), BigIntegerField())
+"""The key of the clock's row in the `letter_key` of a reminder that was posted."""
+
+
+def letter_key(row: int, rung: int) -> str:
+    """What makes a reminder unique: the clock's row, and the rung."""
+    return f"{KEY_OF_REMINDERS}{row}:{rung}"
 
 
 @dataclass(frozen=True)

@@ -186,14 +186,14 @@ def _copies(
     if clock.rule.guards_safety:
         kind, urgency, after = "deadline_safety", Urgency.IMMEDIATE.value, now
     letter = outbox.Letter(
-        dedupe_key=f"clock:{clock.pk}:{plan.number}",
+        dedupe_key=outbox.letter_key(clock.pk, plan.number),
         partnership_id=clock.partnership_id,
         reference=clock.case.reference,
         path=clock.get_absolute_url(),
         context=plan.words,
     )
     at_once = Urgency.IMMEDIATE.value
-    told = [outbox.Copy(letter, person, "deadline_escalated", at_once, now) for person in raised]
+    told = [outbox.Copy(letter, person, outbox.ESCALATED, at_once, now) for person in raised]
     return told + [outbox.Copy(letter, person, kind, urgency, after) for person in reminded]
 
 
