@@ -14,11 +14,12 @@ class AuditConfig(AppConfig):
     verbose_name = "Record"
 
     def ready(self) -> None:
-        """Load every app's verbs, address book and tracked histories; guard the tables after every migration."""
+        """Load what every app says of its records; guard the tables after every migration."""
         from lscp.audit import protection  # noqa: PLC0415 - models are not ready when this module loads
 
         autodiscover_modules("audit_verbs")
         autodiscover_modules("address_book")
         autodiscover_modules("field_history")
+        autodiscover_modules("evidence")
         post_migrate.connect(protection.after_migrations, sender=self)
         checks.register(protection.check_role, checks.Tags.database)

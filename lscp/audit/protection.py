@@ -1,34 +1,29 @@
 """What the database itself refuses: the application's role may add to the record, never change or remove it.
 
-Triggers refuse updates and deletes from everybody. Rights go further, because they also cover TRUNCATE
-and the switching off of triggers: after every migration the owner takes UPDATE, DELETE and TRUNCATE on
-the record and on every table of field-level history from the role that web, worker and beat connect as.
+Triggers refuse updates and deletes from everybody. Rights go further, because they also cover TRUNCATE:
+after every migration the owner takes from the role that web, worker and beat connect as whatever the
+triggers of a table refuse (`lscp.audit.append_only`). Where a trigger refuses only in some state, a right
+cannot: so a session's own request to pass the triggers by (`pgtrigger.ignore`) is never listened to.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
-from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error
 from django.core.checks import Warning as CheckWarning
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DEFAULT_DB_ALIAS, connections
-from pghistory.models import Event
 
-from lscp.audit.models import AuditChain, AuditEvent
+from lscp.audit.append_only import guards
 
-HEADS = AuditChain._meta.db_table
-
-
-def append_only_tables() -> list[str]:
-    """The record and every table of field-level history, by name."""
-    history = {
-        model._meta.db_table for model in apps.get_models() if issubclass(model, Event) and _is_real(model)
-    }
-    return sorted({AuditEvent._meta.db_table, *history})
+IGNORES: Final = "_pgtrigger_should_ignore"
+NEVER_IGNORES: Final = """
+CREATE OR REPLACE FUNCTION "public"._pgtrigger_should_ignore(trigger_name NAME) RETURNS BOOLEAN
+LANGUAGE plpgsql IMMUTABLE AS $$ BEGIN RETURN FALSE; END; $$
+"""
 
 
 def after_migrations(*, using: str = DEFAULT_DB_ALIAS, **_: Any) -> None:
@@ -37,8 +32,9 @@ def after_migrations(*, using: str = DEFAULT_DB_ALIAS, **_: Any) -> None:
 
 
 def restrict(role: str, *, using: str = DEFAULT_DB_ALIAS) -> list[str]:
-    """Leave `role` SELECT and INSERT on what is append-only. Returns the tables that were restricted."""
+    """Leave `role` only what the triggers allow. Returns the tables that were restricted."""
     connection = connections[using]
+    wanted = {guard.table: guard for guard in guards()}
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s AND rolname <> current_user", [role])
         if cursor.fetchone() is None:
@@ -46,31 +42,65 @@ def restrict(role: str, *, using: str = DEFAULT_DB_ALIAS) -> list[str]:
         cursor.execute(
             "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
             " AND tableowner = current_user AND tablename = ANY(%s)",
-            [[*append_only_tables(), HEADS]],
+            [sorted(wanted)],
         )
         owned = sorted(name for (name,) in cursor.fetchall())
         quote = connection.ops.quote_name
         for table in owned:
-            taken = "DELETE, TRUNCATE" if table == HEADS else "UPDATE, DELETE, TRUNCATE"
-            cursor.execute(f"REVOKE {taken} ON {quote(table)} FROM {quote(role)}")
+            guard = wanted[table]
+            cursor.execute(f"REVOKE {', '.join(guard.taken)} ON {quote(table)} FROM {quote(role)}")
+            if guard.may_change:
+                columns = ", ".join(quote(name) for name in guard.may_change)
+                cursor.execute(f"GRANT UPDATE ({columns}) ON {quote(table)} TO {quote(role)}")
+        cursor.execute(
+            "SELECT 1 FROM pg_proc WHERE proname = %s AND pronamespace = 'public'::regnamespace"
+            " AND proowner = current_user::regrole",
+            [IGNORES],
+        )
+        if cursor.fetchone():
+            cursor.execute(NEVER_IGNORES)
     return owned
 
 
 def weaknesses(*, using: str = DEFAULT_DB_ALIAS) -> list[str]:
     """What this connection could do to the record that it must not be able to, in sentences."""
+    wanted = {guard.table: guard for guard in guards()}
     with connections[using].cursor() as cursor:
         cursor.execute(
             "SELECT c.relname, pg_has_role(current_user, c.relowner, 'MEMBER'),"
-            " has_table_privilege(c.oid, 'UPDATE, DELETE, TRUNCATE')"
+            " has_table_privilege(c.oid, 'DELETE'), has_table_privilege(c.oid, 'TRUNCATE'),"
+            " ARRAY(SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0"
+            "  AND NOT a.attisdropped AND has_column_privilege(c.oid, a.attnum, 'UPDATE')),"
+            " ARRAY(SELECT t.tgname::text FROM pg_trigger t WHERE t.tgrelid = c.oid"
+            "  AND t.tgname LIKE 'pgtrigger_%%' AND t.tgenabled NOT IN ('O', 'A'))"
             " FROM pg_class c WHERE c.relnamespace = current_schema()::regnamespace AND c.relname = ANY(%s)"
             " ORDER BY c.relname",
-            [append_only_tables()],
+            [sorted(wanted)],
         )
         rows = cursor.fetchall()
-    found = [f"It owns {name}, so it could switch its triggers off." for name, owns, _ in rows if owns]
-    return found + [
-        f"It may change or remove rows of {name}." for name, owns, may in rows if may and not owns
-    ]
+        passes_by = _passes_triggers_by(cursor)
+    found = [f"It owns {name}, so it could switch its triggers off." for name, owns, *_ in rows if owns]
+    for name, owns, may_delete, may_truncate, may_update, off in rows:
+        guard = wanted[name]
+        may = (may_delete and guard.keeps_rows) or may_truncate or set(may_update) & set(guard.stays)
+        if may and not owns:
+            found.append(f"It may change or remove rows of {name}.")
+        found += [f"The trigger {trigger} of {name} is switched off." for trigger in off]
+    return found + passes_by
+
+
+def _passes_triggers_by(cursor: Any) -> list[str]:
+    """Ways in which a session could pass the triggers by without owning a table."""
+    found = []
+    cursor.execute(
+        "SELECT prosrc FROM pg_proc WHERE proname = %s AND pronamespace = 'public'::regnamespace", [IGNORES]
+    )
+    if any("FALSE" not in body or "current_setting" in body for (body,) in cursor.fetchall()):
+        found.append("It may ask the triggers to let it pass (pgtrigger.ignore).")
+    cursor.execute("SELECT has_parameter_privilege('session_replication_role', 'SET')")
+    if cursor.fetchone()[0]:
+        found.append("It may switch all triggers off (session_replication_role).")
+    return found
 
 
 def check_role(*, databases: Iterable[str] | None = None, **_: Any) -> list[CheckMessage]:
@@ -104,7 +134,3 @@ def refuse_unprotected() -> None:
             f"This will not start: the database role of the application can alter the record. {found[0]} "
             "Connect as the restricted role of bin/support/roles.sql."
         )
-
-
-def _is_real(model: type[Any]) -> bool:
-    return not (model._meta.abstract or model._meta.proxy or not model._meta.managed)

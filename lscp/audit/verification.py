@@ -1,5 +1,7 @@
 """Proving the record: every entry fits the one before it, every head its chain, every checkpoint the entries.
 
+What entries call signed is proved against its own table (`lscp.audit.evidence`).
+
 Reads only. Works on one moment of the database, whoever writes meanwhile.
 """
 
@@ -10,11 +12,12 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final
 
+from django.apps import apps
 from django.db import connection, transaction
 from django.db.models import Q
 
 from lscp.audit import chain as hashing
-from lscp.audit import checkpoints
+from lscp.audit import checkpoints, evidence
 from lscp.audit.models import GENERAL, AuditChain, AuditEvent
 
 AT_ONCE: Final = 2000
@@ -23,13 +26,17 @@ MOST_SHOWN: Final = 20
 
 @dataclass
 class Proof:
-    """What was looked at, and what does not fit, in sentences. `notes` are worth knowing, not faults."""
+    """What was looked at, and what does not fit, in sentences. `notes` are worth knowing, not faults.
+
+    `signed` is what entries say was signed: by kind and key, the digest and where the entry stands.
+    """
 
     chains: int = 0
     entries: int = 0
     checkpoints: int = 0
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    signed: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
 
     @property
     def holds(self) -> bool:
@@ -50,6 +57,7 @@ def prove(chain: str = "") -> Proof:
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         _prove_chains(proof, chain)
+        _prove_signed(proof)
         _prove_checkpoints(proof, written_down, chain)
     return proof
 
@@ -96,8 +104,19 @@ def _prove_chain(proof: Proof, key: str, entries: Iterable[AuditEvent], head: Au
             proof.problems.append(
                 f"{name}: entry {entry.position} was altered after it was written, or put in by hand."
             )
+        if evidence.SIGNED in entry.data:
+            label, key, digest = entry.data[evidence.SIGNED]
+            proof.signed[label, key] = (digest, f"{name}, entry {entry.position}")
         position, previous = entry.position, entry.hash
     _prove_head(proof, name, position, previous, head)
+
+
+def _prove_signed(proof: Proof) -> None:
+    """Whether what the entries call signed still stands in its table as it was signed."""
+    wanted = ((label, key, digest) for (label, key), (digest, _) in proof.signed.items())
+    for label, key, wrong in evidence.differing(wanted):
+        words = str(apps.get_model(label)._meta.verbose_name)
+        proof.problems.append(f"{proof.signed[label, key][1]}: the {words} that it speaks of {wrong}.")
 
 
 def _prove_head(proof: Proof, name: str, position: int, last: str, head: AuditChain | None) -> None:

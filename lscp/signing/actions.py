@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import transaction
 
+from lscp.audit import evidence
 from lscp.audit import service as audit
 from lscp.cases.compartments import casework
 from lscp.kernel import clock
@@ -126,6 +127,7 @@ def sign_view(
         by=by,
         case=the_round.case,
         compartment=compartment_of(the_round),
+        signed=evidence.of(view),
     )
     return view, open_if_all_in(the_round.pk, by=by)
 

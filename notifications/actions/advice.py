@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from lscp.audit import evidence
 from lscp.audit import service as audit
 from lscp.kernel.access import require
 from lscp.kernel.scoping import ANY_VERSION, claim
@@ -31,6 +32,7 @@ def add_legal_note(public_id: Any, *, text: str, by: Any) -> LegalNote:
         by=by,
         case=notification.case,
         compartment=advice_compartment(notification),
+        signed=evidence.of(note),
     )
     return note
 
@@ -52,6 +54,7 @@ def add_comment(public_id: Any, *, text: str, by: Any) -> Comment:
         made_by=by,
     )
     audit.record(
-        "notifications.comment_added", subject=notification, by=by, comment_by=made.get_kind_display()
-    )
+        "notifications.comment_added", subject=notification, by=by, comment_by=made.get_kind_display(),
+        signed=evidence.of(made),
+    )  # fmt: skip
     return made

@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from lscp.accounts import grants
 from lscp.accounts.roles import SUBMISSION_ROLES, UNIT_ROLES, Role
+from lscp.audit import evidence
 from lscp.audit import service as audit
 from lscp.deadlines.actions import cancel_clocks, expect_clocks, record_fact
 from lscp.deadlines.compute import Moment
@@ -126,7 +127,10 @@ def sign_decision(public_id: Any, *, seen_version: int, by: Any) -> DecisionSign
     made = DecisionSignature.all_records.create(decision=decision, signed_by=by)
     notification.touch(by=by)
     notification.save()
-    audit.record("notifications.decision_signed", subject=notification, by=by, number=made.decision.number)
+    audit.record(
+        "notifications.decision_signed", subject=notification, by=by, number=made.decision.number,
+        signed=evidence.of(made),
+    )  # fmt: skip
     told = readers_with(notification, UNIT_ROLES | {Role.LA_NOTIFIER})
     _tell("decision_signed", notification, told, key=str(made.decision.public_id), by=by)
     return made
@@ -263,6 +267,7 @@ def _carry_out(
         outcome=decision.get_outcome_display(),
         decision_maker=str(decision.decision_maker),
         differs="yes" if decision.differs_from_views else "no",
+        signed=evidence.of(decision),
     )
     _tell_everybody(notification, decision, by=by)
     had_notified = before is not None and before.outcome == O.NOTIFY

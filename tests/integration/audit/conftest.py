@@ -11,6 +11,9 @@ from django.db import connection, transaction
 from lscp.audit import service as audit
 from lscp.cases.actions import open_case
 
+UNGUARDED = ("audit_auditevent", "audit_auditchain", "signing_signedview", "people_sealedvalue",
+             "notifications_decision", "notifications_legalnote")  # fmt: skip
+
 
 @pytest.fixture(autouse=True)
 def checkpoint_folder(settings, tmp_path):
@@ -50,10 +53,11 @@ def as_owner(django_db_blocker):
         link = _owner_link()
         try:
             with link, link.cursor() as cursor:
-                for table in ("audit_auditevent", "audit_auditchain"):
+                for table in UNGUARDED:
                     cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
                 cursor.execute(statement, parameters)
-                for table in ("audit_auditevent", "audit_auditchain"):
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                for table in UNGUARDED:
                     cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
         finally:
             link.close()

@@ -1,14 +1,16 @@
-"""What the database refuses to the application, for the record and every field-level history."""
+"""What the database refuses to the application: the record, field-level history, and what was signed."""
 
 import pytest
 from django.core.checks import Error, Tags, run_checks
 from django.core.checks import Warning as CheckWarning
 from django.core.exceptions import ImproperlyConfigured
-from django.db import ProgrammingError, connection, transaction
+from django.db import InternalError, ProgrammingError, connection, transaction
 
-from lscp.audit import protection
+from lscp.audit import append_only, protection
+from lscp.people import sealing
 
-TABLES = protection.append_only_tables()
+TABLES = append_only.append_only_tables()
+GUARDS = {guard.table: guard for guard in append_only.guards()}
 
 
 def test_every_history_table_is_known():
@@ -19,6 +21,17 @@ def test_every_history_table_is_known():
     assert "accounts_membershipevent" in TABLES
 
 
+def test_what_was_signed_is_append_only():
+    assert {
+        "signing_signedview", "signing_voiding", "notifications_decision", "notifications_decisionsignature",
+        "notifications_legalnote", "notifications_comment", "meetings_minutesversion", "meetings_addendum",
+    } <= set(TABLES)  # fmt: skip
+    assert GUARDS["deadlines_clock"].may_change == ("is_live",)
+    assert GUARDS["deadlines_fact"].may_change == ("is_live",)
+    assert set(GUARDS["signing_signinground"].stays) >= {"question", "choices", "rests_on"}
+    assert "opened_at" in GUARDS["signing_signinground"].may_change
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("table", TABLES)
 @pytest.mark.parametrize(
@@ -26,7 +39,7 @@ def test_every_history_table_is_known():
     ["DELETE FROM {}", "TRUNCATE {}", "UPDATE {} SET {} = {}", "ALTER TABLE {} DISABLE TRIGGER ALL"],
 )
 def test_application_role_may_not_change_what_is_append_only(table, statement):
-    column = "verb" if table == "audit_auditevent" else "pgh_label"
+    column = GUARDS[table].stays[-1]
     with pytest.raises(ProgrammingError, match=r"permission denied|must be owner"), transaction.atomic():
         connection.cursor().execute(statement.format(table, column, column))
 
@@ -37,6 +50,44 @@ def test_application_role_may_move_the_head_but_not_remove_it():
         cursor.execute("UPDATE audit_auditchain SET length = length")
         with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
             cursor.execute("TRUNCATE audit_auditchain")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("table", [name for name, guard in GUARDS.items() if guard.may_change])
+def test_application_role_may_change_only_the_columns_that_may_change(table):
+    guard = GUARDS[table]
+    with connection.cursor() as cursor:
+        for column in guard.may_change:
+            cursor.execute(f'UPDATE {table} SET "{column}" = "{column}" WHERE false')
+        for column in guard.stays:
+            with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+                cursor.execute(f'UPDATE {table} SET "{column}" = "{column}" WHERE false')
+        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+            cursor.execute(f"DELETE FROM {table} WHERE false")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE people_sealedvalue SET ciphertext = 'x' WHERE id = %s",
+        "UPDATE people_sealedvalue SET is_frozen = false WHERE id = %s",
+        "DELETE FROM people_sealedvalue WHERE id = %s",
+    ],
+)
+def test_frozen_value_stays_even_where_the_session_asks_triggers_to_let_it_pass(given_case, statement):
+    value = sealing.seal(given_case, "as it was signed")
+    sealing.freeze([value])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tgname FROM pg_trigger WHERE tgrelid = 'people_sealedvalue'::regclass")
+        names = [name for (name,) in cursor.fetchall() if name.startswith("pgtrigger")]
+        assert names, "without a trigger this proves nothing"
+        asked = ",".join(["people_sealedvalue:frozen_stays", *names])
+        cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", ["{" + asked + "}"])
+        with pytest.raises(InternalError, match="Cannot update or delete rows"), transaction.atomic():
+            cursor.execute(statement, [value.id])
+    value.refresh_from_db()
+    assert value.open() == "as it was signed"
 
 
 @pytest.mark.django_db(transaction=True)
@@ -82,8 +133,8 @@ def test_check_names_a_role_that_may_alter_the_record(settings, monkeypatch):
 def test_owner_is_found_to_be_a_weakness(owner_role):
     with owner_role():
         found = protection.weaknesses()
-        assert len(found) == len(TABLES)
-        assert found[0].startswith("It owns ")
+        assert [one for one in found if one.startswith("It owns ")] == found
+        assert len(found) == len(GUARDS)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -95,6 +146,24 @@ def test_rights_given_back_by_hand_are_found_and_taken_again(owner_role):
     finally:
         with owner_role():
             assert "people_personevent" in protection.restrict("lscp_app")
+    assert protection.weaknesses() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_column_given_back_by_hand_and_triggers_that_can_be_passed_by_are_found(owner_role):
+    with owner_role(), connection.cursor() as cursor:
+        cursor.execute("GRANT UPDATE (choice) ON signing_signedview TO lscp_app")
+        cursor.execute("ALTER TABLE people_sealedvalue DISABLE TRIGGER USER")
+        cursor.execute(protection.NEVER_IGNORES.replace("RETURN FALSE", "RETURN current_setting('a') = 'b'"))
+    try:
+        found = protection.weaknesses()
+        assert "It may change or remove rows of signing_signedview." in found
+        assert any(one.endswith("of people_sealedvalue is switched off.") for one in found)
+        assert "It may ask the triggers to let it pass (pgtrigger.ignore)." in found
+    finally:
+        with owner_role(), connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE people_sealedvalue ENABLE TRIGGER USER")
+            protection.restrict("lscp_app")
     assert protection.weaknesses() == []
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import InternalError, transaction
+from django.db import InternalError, ProgrammingError, transaction
 
 from lscp.accounts import actions as accounts
 from lscp.accounts.models import GroupKind, Seat
@@ -344,7 +344,7 @@ def test_the_database_refuses_to_change_or_remove_what_was_signed(cast, case, gr
     actions.declare_conflict(case, reason="x", by=cast.police_rag)
     field = {"choice": "no"} if table is SignedView else {"why": "amended"}
     for change in (lambda rows: rows.update(**field), lambda rows: rows._raw_delete(rows.db)):
-        with pytest.raises(InternalError), transaction.atomic():
+        with pytest.raises((InternalError, ProgrammingError)), transaction.atomic():
             change(table.all_records.all())
 
 
@@ -354,5 +354,5 @@ def test_the_database_refuses_to_close_an_open_round_or_change_its_question(cast
         sign(the_round, person)
     rows = SigningRound.all_records.filter(pk=the_round.pk)
     for change in ({"opened_at": None, "opened_by": None}, {"question": "Something else?"}):
-        with pytest.raises(InternalError), transaction.atomic():
+        with pytest.raises((InternalError, ProgrammingError)), transaction.atomic():
             rows.update(**change)
