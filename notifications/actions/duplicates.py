@@ -20,7 +20,8 @@ from notifications.models import Notification, Pair
 from notifications.policies import triage as policies
 from notifications.workflow import TRANSITIONS
 
-MERGED = "Merged with another notification"
+MERGED = "The Business Unit looks after it together with what else it knows"
+"""Said of a merger where whoever raised it can read: they do not learn that somebody else raised the same."""
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from lscp.accounts.roles import Role
 from lscp.kernel.access import ALLOWED, Verdict
 from notifications.enums import LeadAnswer
 from notifications.enums import NotificationStatus as S
-from notifications.policies.standing import NOT_AUTHOR, is_author
+from notifications.policies.standing import NOT_AUTHOR, is_author, refused_by_status
 from notifications.workflow import DECIDED
 
 TOO_LATE = DECIDED | {S.ABANDONED, S.CRITERIA_NOT_MET, S.TRANSFERRED, S.MERGED}
@@ -20,7 +20,7 @@ def can_ask_lead(user: Any, notification: Any, *, involves_colleague: bool = Fal
     if not is_author(user, notification):
         return NOT_AUTHOR
     if notification.status in TOO_LATE:
-        return Verdict("state", f"This notification is {notification.get_status_display().lower()}")
+        return refused_by_status(notification)
     if involves_colleague or notification.case.is_restricted:
         return Verdict(
             "conflict",
@@ -39,6 +39,5 @@ def can_answer_lead(user: Any, request: Any) -> Verdict:
     if request.answer != LeadAnswer.PENDING:
         return Verdict("state", "You have already answered")
     if request.notification.status in TOO_LATE:
-        status = request.notification.get_status_display().lower()
-        return Verdict("state", f"This notification is {status}")
+        return refused_by_status(request.notification)
     return ALLOWED

@@ -11,7 +11,7 @@ from lscp.accounts.roles import UNIT_ROLES, Role
 from lscp.kernel.access import ALLOWED, Verdict
 from notifications.enums import NotificationStatus as S
 from notifications.policies.judgement import barred, decides_now
-from notifications.policies.standing import NOT_UNIT, is_unit
+from notifications.policies.standing import NOT_UNIT, is_unit, refused_by_status
 
 AUTHORITY = (Role.LA_NOTIFIER, Role.LA_DECISION_MAKER)
 
@@ -28,7 +28,7 @@ def can_end_waiting(user: Any, notification: Any) -> Verdict:
     if not is_unit(user, notification):
         return NOT_UNIT
     if notification.status != S.AWAITING:
-        return Verdict("state", f"This notification is {notification.get_status_display().lower()}")
+        return refused_by_status(notification)
     refusal = barred(user, notification)
     return ALLOWED if refusal is None else refusal
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from lscp.kernel.access import ALLOWED, Verdict
 from notifications.enums import NotificationStatus as S
-from notifications.policies.standing import is_author, is_unit
+from notifications.policies.standing import is_author, is_unit, refused_by_status
 
 
 def can_attach(user: Any, notification: Any) -> Verdict:
@@ -14,7 +14,7 @@ def can_attach(user: Any, notification: Any) -> Verdict:
     if not (is_author(user, notification) or is_unit(user, notification)):
         return Verdict("role", "Only the person who raised this or the Business Unit can add files")
     if notification.status in (S.ABANDONED, S.MERGED):
-        return Verdict("state", f"This notification is {notification.get_status_display().lower()}")
+        return refused_by_status(notification)
     return ALLOWED
 
 

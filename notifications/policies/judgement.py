@@ -20,7 +20,7 @@ from notifications.enums import Capacity, CommentKind, DecisionOutcome
 from notifications.enums import NotificationStatus as S
 from notifications.models import Decision, Exclusion
 from notifications.models.judgement import RAG_VIEWS
-from notifications.policies.standing import allowed_now, is_author
+from notifications.policies.standing import allowed_now, has_raised
 from notifications.workflow import TRANSITIONS
 
 READS_JUDGEMENT = SUBMISSION_ROLES | {Role.EXECUTIVE}
@@ -71,7 +71,7 @@ def can_read_judgement(user: Any, notification: Any) -> Verdict:
 
 def barred(user: Any, notification: Any) -> Verdict | None:
     """Why a person must not take part in deciding: they raised it, or they stepped aside."""
-    if _raised_it(user, notification):
+    if has_raised(user, notification):
         return RAISED_IT
     if is_recused(user, notification.case_id):
         return STEPPED_ASIDE
@@ -84,14 +84,10 @@ def decides_now(user: Any, notification: Any, step: str) -> Verdict:
     Whoever raised it or stepped aside does not. The second is asked last, and only where the step is
     possible: pages ask this of every step.
     """
-    if _raised_it(user, notification):
+    if has_raised(user, notification):
         return RAISED_IT
     verdict = allowed_now(notification, step)
     return STEPPED_ASIDE if verdict and is_recused(user, notification.case_id) else verdict
-
-
-def _raised_it(user: Any, notification: Any) -> bool:
-    return is_author(user, notification) or notification.submitted_by_id == user.pk
 
 
 def takes_no_part(user: Any, notification: Any) -> bool:

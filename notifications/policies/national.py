@@ -8,6 +8,7 @@ from lscp.accounts.roles import UNIT_ROLES, Role
 from lscp.kernel.access import ALLOWED, Verdict
 from notifications.enums import NotificationStatus as S
 from notifications.policies.judgement import barred, decides_now
+from notifications.policies.standing import refused_by_status
 
 RECORDERS = frozenset({*UNIT_ROLES, Role.LA_NOTIFIER, Role.LA_DECISION_MAKER})
 NOT_RECORDER = Verdict("role", "Only the local authority's notifiers or the Business Unit can record this")
@@ -31,7 +32,7 @@ def can_read_pack(user: Any, notification: Any) -> Verdict:
     if not user.holds(*readers, partnership=notification.partnership_id):
         return Verdict("role", "Only those who prepare the national notification can see the pack")
     if notification.status in NOT_SUBMITTED:
-        return Verdict("state", f"This notification is {notification.get_status_display().lower()}")
+        return refused_by_status(notification)
     return ALLOWED
 
 
@@ -57,5 +58,5 @@ def can_record_board(user: Any, notification: Any) -> Verdict:
     if not is_recorder(user, notification):
         return NOT_RECORDER
     if notification.status in NOT_SUBMITTED:
-        return Verdict("state", f"This notification is {notification.get_status_display().lower()}")
+        return refused_by_status(notification)
     return ALLOWED

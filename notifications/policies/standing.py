@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from lscp.accounts.roles import UNIT_ROLES
+from django.db.models import Exists, OuterRef, Q
+
+from lscp.accounts.roles import UNIT_ROLES, Role
 from lscp.kernel.access import ALLOWED, Verdict
 from notifications.enums import Capacity
+from notifications.enums import NotificationStatus as S
+from notifications.models import EnteredFor, NotificationVersion, SectionAnswers
 from notifications.workflow import TRANSITIONS
 
 NOT_UNIT = Verdict("role", "Only the Business Unit can do this")
@@ -28,10 +32,47 @@ def is_author(user: Any, notification: Any) -> bool:
     return bool(entered.exists())
 
 
+def has_raised(user: Any, notification: Any) -> bool:
+    """Whether the person counts as author where it is decided what becomes of the notification.
+
+    Whoever raised, entered or sent it does, and so does a practitioner or safeguarding lead of its agency
+    for whom it was entered. Anybody else for whom it was entered counts only once they wrote in it
+    themselves: otherwise whoever enters a form could keep a colleague from deciding by giving their address.
+    """
+    if notification.submitted_by_id == user.pk:
+        return True
+    if notification.raised_by_id == user.pk and not notification.entered_for_other:
+        return True
+    if not notification.entered_for_other:
+        return False
+    return bool(type(notification).all_records.filter(raised_q(user), pk=notification.pk).exists())
+
+
+def raised_q(user: Any) -> Q:
+    """The same of every notification, as a condition on rows."""
+    own = {place.agency_id for place in user.memberships_as(Role.PRACTITIONER, Role.SAFEGUARDING_LEAD)}
+    here = {"notification": OuterRef("pk")}
+    wrote = Exists(NotificationVersion.all_records.filter(made_by=user, **here))
+    saved = Exists(SectionAnswers.all_records.filter(saved_by=user, **here))
+    confirmed = Q(entered_for_other=False) | Q(agency__in=own) | wrote | saved
+    entered = Exists(EnteredFor.all_records.filter(entered_by=user, **here))
+    return Q(submitted_by=user) | (Q(raised_by=user) & confirmed) | (Q(entered_for_other=True) & entered)
+
+
 def not_now(notification: Any, step: str) -> Verdict | None:
     """The refusal when the notification's status does not allow a step of the workflow."""
     if notification.status in TRANSITIONS[step].sources:
         return None
+    return refused_by_status(notification)
+
+
+def refused_by_status(notification: Any) -> Verdict:
+    """The refusal because of the status, in words for everybody, also for people outside the process.
+
+    Whoever raised an incident does not learn that another agency raised the same, so a merger is not named.
+    """
+    if notification.status == S.MERGED:
+        return Verdict("state", "Nothing can be changed here any more. The Business Unit can say more")
     return Verdict("state", f"This notification is {notification.get_status_display().lower()}")
 
 

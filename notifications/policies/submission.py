@@ -7,7 +7,7 @@ from typing import Any
 from lscp.accounts.roles import UNIT_ROLES, Role
 from lscp.kernel.access import ALLOWED, Verdict
 from notifications.enums import NotificationStatus as S
-from notifications.policies.standing import NOT_AUTHOR, allowed_now, is_author, is_unit
+from notifications.policies.standing import NOT_AUTHOR, allowed_now, is_author, is_unit, refused_by_status
 from notifications.workflow import CLOSED
 
 NOT_AMENDED = CLOSED | {S.DRAFT, S.ABANDONED}
@@ -25,7 +25,7 @@ def can_amend(user: Any, notification: Any) -> Verdict:
     if not (is_author(user, notification) or is_unit(user, notification)):
         return Verdict("role", "Only the person who raised this or the Business Unit can change it")
     if notification.status in NOT_AMENDED:
-        return Verdict("state", f"This notification is {notification.get_status_display().lower()}")
+        return refused_by_status(notification)
     return ALLOWED
 
 

@@ -7,7 +7,15 @@ from typing import Any
 from lscp.kernel.access import ALLOWED, Verdict
 from notifications.enums import NotificationStatus as S
 from notifications.policies.judgement import decides_now
-from notifications.policies.standing import NOT_AUTHOR, NOT_UNIT, allowed_now, is_author, is_unit, not_now
+from notifications.policies.standing import (
+    NOT_AUTHOR,
+    NOT_UNIT,
+    allowed_now,
+    is_author,
+    is_unit,
+    not_now,
+    refused_by_status,
+)
 
 NOT_SUBMITTED = frozenset({S.DRAFT, S.ABANDONED})
 UNRELEASED = Verdict("state", "Somebody from the service is involved. Name the readers and release it first")
@@ -17,7 +25,7 @@ def _submitted(user: Any, notification: Any) -> Verdict:
     if not is_unit(user, notification):
         return NOT_UNIT
     if notification.status in NOT_SUBMITTED or notification.status == S.MERGED:
-        return Verdict("state", f"This notification is {notification.get_status_display().lower()}")
+        return refused_by_status(notification)
     return ALLOWED
 
 

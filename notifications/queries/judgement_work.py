@@ -11,6 +11,7 @@ from lscp.signing.models import Recusal, RequiredSeat, SignedView, SigningRound
 from notifications.enums import NotificationStatus as S
 from notifications.models import Decision, Notification
 from notifications.models.judgement import RAG_VIEWS
+from notifications.policies.standing import raised_q
 
 PAST_VIEWS = (S.DRAFT, S.ABANDONED, S.MERGED, S.TRANSFERRED, S.CRITERIA_NOT_MET, S.NOTIFIED, S.TOLD)
 
@@ -44,4 +45,4 @@ def signatures_wanted(user: Any) -> QuerySet[Notification]:
 
 def _not_aside(user: Any) -> QuerySet[Notification]:
     aside = Recusal.all_records.filter(case=OuterRef("case"), user=user, ended_at=None)
-    return Notification.visible_to(user).exclude(raised_by=user).filter(~Exists(aside))
+    return Notification.visible_to(user).exclude(raised_q(user)).filter(~Exists(aside))

@@ -52,7 +52,7 @@ def merge(one, cast):
 WAYS = {
     transfer: "Another area took the incident over",
     find_not_met: "The criteria were found not to be met",
-    merge: "Merged with another notification",
+    merge: "The Business Unit looks after it together with what else it knows",
 }
 each_way = pytest.mark.parametrize("leave", WAYS, ids=lambda way: way.__name__)
 
