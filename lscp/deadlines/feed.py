@@ -10,13 +10,13 @@ from icalendar import Calendar, Event
 
 from lscp.deadlines.compute import Unit
 from lscp.deadlines.models import Clock
-from lscp.deadlines.queries import work_list
+from lscp.deadlines.worklists import work_list
 from lscp.kernel import clock
 
 
 def feed_rows(user: Any) -> list[Clock]:
     """The open clocks the person holds and may see at this moment."""
-    return list(work_list(user).filter(is_open=True))
+    return list(work_list(user).filter(is_open=True).select_related("rule", "case"))
 
 
 def feed_of(rows: list[Clock]) -> bytes:

@@ -47,7 +47,7 @@ def sweep_banner(request: HttpRequest) -> Banner | None:
     """Tell the Business Unit when reminders have stopped."""
     if not _is_unit(request):
         return None
-    problem = health.sweep_problem()
+    problem = health.sweep_problem(health.last_sweep())
     return Banner(problem, "problem") if problem else None
 
 

@@ -28,9 +28,8 @@ def last_sweep() -> dt.datetime | None:
     return Heartbeat.objects.filter(name="sweep").values_list("beat_at", flat=True).first()
 
 
-def sweep_problem() -> str:
-    """A sentence when the reminders have not been looked through for 15 minutes, else an empty string."""
-    last = last_sweep()
+def sweep_problem(last: dt.datetime | None) -> str:
+    """A sentence when the reminders were last looked through over 15 minutes ago, else an empty string."""
     if last is not None and clock.real_now() - last < STOPPED_AFTER:
         return ""
     when = f"for {int((clock.real_now() - last).total_seconds() // 60)} minutes" if last else "yet"

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import QuerySet
 
-from lscp.accounts.roles import UNIT_ROLES
 from lscp.deadlines.calendar import WorkingCalendar
 from lscp.deadlines.calendars import calendar_of, current_calendar
-from lscp.deadlines.compute import Due, Length, Moment, Unit, due, end_of_day, start_of_day
+from lscp.deadlines.compute import Due, Length, Moment, Unit, due
 from lscp.deadlines.due_dates import explain_clock
 from lscp.deadlines.enums import DAY_ZERO_CHOICES, EVENT_WORDS, FactKind
 from lscp.deadlines.explain import Explanation
 from lscp.deadlines.models import Clock, Fact
 from lscp.deadlines.rule_choice import live_facts, settings_of
-from lscp.deadlines.states import WORDS, ClockFacts, State, StateWords, last_day_soon, state_of, time_left
+from lscp.deadlines.states import WORDS, ClockFacts, State, StateWords, state_of, time_left
 from lscp.kernel import clock as product_clock
 
 SHOWN = ("rule", "case", "partnership", "agency", "holder", "calendar_version", "start_fact")
@@ -57,72 +56,6 @@ def view_of(row: Clock, now: dt.datetime | None = None) -> ClockView:
 def live_clocks(user: Any) -> QuerySet[Clock]:
     """The present rows of every clock the person may see, most urgent first."""
     return Clock.visible_to(user).filter(is_live=True).select_related(*SHOWN).order_by("due_at", "pk")
-
-
-def board(user: Any) -> QuerySet[Clock]:
-    """Every clock of the partnerships whose Business Unit the person works in, open or waiting."""
-    places = {m.partnership_id for m in user.memberships_as(*UNIT_ROLES)}
-    return live_clocks(user).filter(partnership__in=places, met_at=None, cancelled_at=None)
-
-
-def board_filter(state: str, calendar: WorkingCalendar) -> Q:
-    """The open clocks in one state, by their stored instants; the states of `states.py` in SQL."""
-    now, today = product_clock.now(), product_clock.today()
-    soon = last_day_soon(today, calendar)
-    running = Q(is_open=True, paused_at=None)
-    return (
-        {
-            State.OVERDUE: running & Q(due_at__lt=now),
-            State.DUE_TODAY: running & Q(due_at__gte=now, due_at__lte=end_of_day(today)),
-            State.DUE_SOON: running & Q(due_at__gt=end_of_day(today), due_at__lte=end_of_day(soon)),
-            State.RUNNING: running & Q(due_at__gt=end_of_day(soon)),
-            State.PAUSED: Q(paused_at__isnull=False),
-            State.NOT_STARTED: Q(is_open=False),
-        }.get(State(state), Q())
-        if state
-        else Q(is_open=True)
-    )
-
-
-def board_counts(rows: QuerySet[Clock], calendar: WorkingCalendar) -> dict[str, int]:
-    """How many clocks are in each state, in one query."""
-    states = (
-        State.OVERDUE, State.DUE_TODAY, State.DUE_SOON, State.RUNNING, State.PAUSED, State.NOT_STARTED,
-    )  # fmt: skip
-    found = rows.order_by().aggregate(
-        **{state.value: Count("pk", filter=board_filter(state, calendar)) for state in states}
-    )
-    return {state.value: found[state.value] for state in states}
-
-
-def work_list(user: Any) -> QuerySet[Clock]:
-    """The open clocks a person holds, by name or by role and agency, and late ones without a reason."""
-    mine = Q(holder=user)
-    for membership in user.memberships_today():
-        by_role = Q(holder=None, partnership=membership.partnership_id)
-        by_role &= Q(rule__holder_roles__contains=[membership.role])
-        mine |= by_role & (Q(agency=None) | Q(agency=membership.agency_id))
-    return live_clocks(user).filter(mine).filter(Q(is_open=True) | reason_missing())
-
-
-def reason_missing() -> Q:
-    """Late clocks whose holder still has to say why: open past their end, or met after it."""
-    late = Q(is_open=True, due_at__lt=product_clock.now()) | Q(met_at__gt=F("due_at"))
-    return late & Q(late_reason="", cancelled_at=None)
-
-
-def next_clocks_of(cases: Iterable[int]) -> dict[int, ClockView]:
-    """The open clock of each case that ends first, by the case's key.
-
-    `cases` are the keys of cases on a page that the reader sees: whoever sees a case sees its clocks
-    (`access.visible_cases_q`), so that this does not ask again who may.
-    """
-    now = product_clock.now()
-    found = Clock.all_records.filter(case__in=list(cases), is_live=True, is_open=True)
-    first = found.order_by("case_id", "due_at", "pk").distinct("case_id")
-    return {
-        row.case_id: view_of(row, now) for row in first.select_related("rule", "agency", "calendar_version")
-    }
 
 
 def clocks_of_case(user: Any, case: Any) -> list[ClockView]:
@@ -202,16 +135,4 @@ def _rapid_review_date(
     today = product_clock.today()
     return RapidReviewDate(
         kind, kind == governing, today, due(length, Moment(today), calendar), if_today=True
-    )
-
-
-def overdue_count(user: Any) -> int:
-    """How many of the clocks on the person's own list are late."""
-    return work_list(user).filter(is_open=True, due_at__lt=product_clock.now()).count()
-
-
-def due_between(user: Any, first: dt.date, last: dt.date) -> Sequence[Clock]:
-    """The person's clocks that end from one day to another, both included."""
-    return list(
-        work_list(user).filter(is_open=True, due_at__gte=start_of_day(first), due_at__lte=end_of_day(last))
     )

@@ -26,7 +26,7 @@ def safety(request: HttpRequest) -> Section | None:
             Cell(due_words(action)),
             Cell(status=status_of(action)),
         ]
-        for action in queries.open_ones(request.user)[:SHOWN]
+        for action in queries.waiting_for(request.user)[:SHOWN]
     ]
     if not rows:
         return None

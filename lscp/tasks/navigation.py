@@ -14,7 +14,7 @@ def safety(request: HttpRequest) -> list[NavItem]:
     if not policies.holds_list(request.user):
         return []
     address = reverse("tasks:safety_list")
-    count = queries.open_count(request.user)
+    count = queries.waiting_for(request.user).count()
     return [
         NavItem(
             "Immediate safety",

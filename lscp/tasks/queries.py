@@ -17,15 +17,13 @@ def listed(user: Any) -> QuerySet[SafetyAction]:
     return SafetyAction.visible_to(user).order_by(done_last, "raised_at", "pk")
 
 
-def open_ones(user: Any) -> QuerySet[SafetyAction]:
-    """Those whose call is still to be recorded, oldest first."""
-    return SafetyAction.visible_to(user).filter(call_recorded_at=None).order_by("raised_at", "pk")
+def waiting_for(user: Any) -> QuerySet[SafetyAction]:
+    """Those a person looks after whose call is still to be recorded, oldest first.
 
-
-def open_count(user: Any) -> int:
-    """How many open ones a person looks after: what the navigation says on every page, so without the cases."""
-    looked_after = SafetyAction.all_records.filter(SafetyAction.looked_after_q(user))
-    return looked_after.filter(call_recorded_at=None).count()
+    Not those seen only with their case: every page counts these, and only these are for the reader to do.
+    """
+    found = SafetyAction.all_records.filter(SafetyAction.looked_after_q(user), call_recorded_at=None)
+    return found.select_related("case", "agency").order_by("raised_at", "pk")
 
 
 def open_for_case(case: Any) -> QuerySet[SafetyAction]:

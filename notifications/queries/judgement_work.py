@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from lscp.accounts.roles import Role
+from lscp.kernel.shapes import among
 from lscp.signing.models import Recusal, RequiredSeat, SignedView, SigningRound
 from notifications.enums import NotificationStatus as S
 from notifications.models import Decision, Notification
@@ -22,10 +23,9 @@ def views_wanted(user: Any) -> QuerySet[Notification]:
     agencies = {agency for _, agency in places}
     given = SignedView.all_records.filter(seat=OuterRef("pk"), voiding=None)
     seat = RequiredSeat.all_records.filter(~Exists(given), round=OuterRef("pk"), agency__in=agencies)
-    waiting = SigningRound.all_records.filter(
-        Exists(seat), case=OuterRef("case"), purpose=RAG_VIEWS, ended_at=None
-    )
-    found = _not_aside(user).exclude(status__in=PAST_VIEWS).filter(Exists(waiting))
+    waiting = SigningRound.all_records.filter(Exists(seat), purpose=RAG_VIEWS, ended_at=None)
+    found = _not_aside(user).exclude(status__in=PAST_VIEWS)
+    found = found.filter(among("case_id", waiting.values("case_id")))
     return found.filter(partnership__in={partnership for partnership, _ in places}).order_by("begun_at")
 
 
@@ -37,10 +37,8 @@ def decisions_wanted(user: Any) -> QuerySet[Notification]:
 
 def signatures_wanted(user: Any) -> QuerySet[Notification]:
     """Where a decision was recorded in this person's name and waits for their signature."""
-    unsigned = Decision.all_records.filter(
-        notification=OuterRef("pk"), decision_maker=user, voiding=None, signature=None
-    )
-    return _not_aside(user).filter(Exists(unsigned)).order_by("begun_at")
+    unsigned = Decision.all_records.filter(decision_maker=user, voiding=None, signature=None)
+    return _not_aside(user).filter(among("pk", unsigned.values("notification_id"))).order_by("begun_at")
 
 
 def _not_aside(user: Any) -> QuerySet[Notification]:

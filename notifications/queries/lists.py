@@ -7,7 +7,9 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lscp.accounts.dated import holds_on
+from lscp.accounts.roles import UNIT_ROLES
 from lscp.kernel import clock
+from lscp.kernel.shapes import among
 from notifications.enums import Capacity, LeadAnswer
 from notifications.enums import NotificationStatus as S
 from notifications.models import LeadRequest, Notification, NotificationParticipant
@@ -35,9 +37,15 @@ def identified(user: Any) -> QuerySet[Any]:
     return received(user).filter(knows_q(user))
 
 
+def in_brief(found: QuerySet[Any]) -> QuerySet[Any]:
+    """The same with nothing but the case beside each: each table joined doubles the time of planning."""
+    return found.select_related(None).select_related("case")
+
+
 def to_triage(user: Any) -> QuerySet[Any]:
-    """What nobody has acknowledged yet."""
-    return received(user).filter(status=S.SUBMITTED, acknowledged_at=None)
+    """What nobody has acknowledged yet, where the person works in the Business Unit."""
+    places = {m.partnership_id for m in user.memberships_as(*UNIT_ROLES)}
+    return in_brief(received(user)).filter(partnership__in=places, status=S.SUBMITTED, acknowledged_at=None)
 
 
 def returned_to(user: Any) -> QuerySet[Any]:
@@ -46,13 +54,11 @@ def returned_to(user: Any) -> QuerySet[Any]:
         holds_on(clock.today()), record=OuterRef("pk"), user=user, capacity=Capacity.ENTERED
     )
     found = Notification.visible_to(user).filter(Q(raised_by=user) | Q(Exists(named)), status=S.RETURNED)
-    return found.order_by("-begun_at", "-pk")
+    return in_brief(found).order_by("-begun_at", "-pk")
 
 
 def asked_to_agree(user: Any) -> QuerySet[Any]:
     """The forms that a safeguarding lead was asked about and has not answered."""
-    asked = LeadRequest.all_records.filter(
-        notification=OuterRef("pk"), lead=user, answer=LeadAnswer.PENDING, withdrawn_at=None
-    )
-    found = Notification.visible_to(user).filter(Exists(asked)).exclude(status__in=TOO_LATE)
-    return found.order_by("-begun_at", "-pk")
+    asked = LeadRequest.all_records.filter(lead=user, answer=LeadAnswer.PENDING, withdrawn_at=None)
+    found = Notification.visible_to(user).filter(among("pk", asked.values("notification_id")))
+    return in_brief(found).exclude(status__in=TOO_LATE).order_by("-begun_at", "-pk")

@@ -15,7 +15,7 @@ from lscp.accounts.models import Agency
 from lscp.accounts.roles import IDENTITY_ROLES, SUBMISSION_ROLES, UNIT_ROLES
 from lscp.cases.queries import references_like
 from lscp.deadlines.pages import due_words
-from lscp.deadlines.queries import next_clocks_of
+from lscp.deadlines.worklists import next_clocks_of
 from lscp.kernel.dates import british_date
 from lscp.kernel.shapes import among
 from lscp.web import narrowing

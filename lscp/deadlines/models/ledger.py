@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from lscp.accounts.models import Agency, Partnership
 from lscp.cases.models import Case
@@ -160,6 +160,12 @@ class Clock(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(
                 fields=["partnership", "due_at"], condition=Q(is_live=True, is_open=True), name="open_clocks"
+            ),
+            models.Index(
+                fields=["due_at", "id", "partnership"],
+                condition=Q(is_live=True, cancelled_at=None)
+                & (Q(met_at=None) | Q(met_at__gt=F("due_at"), late_reason="")),
+                name="unsettled_clocks",
             ),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [

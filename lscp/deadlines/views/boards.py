@@ -6,24 +6,25 @@ from typing import Any
 
 import django_filters
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from lscp.accounts.models import Agency
 from lscp.accounts.roles import UNIT_ROLES
-from lscp.deadlines import health, pages, policies, queries
+from lscp.deadlines import health, pages, policies, queries, worklists
 from lscp.deadlines.calendars import current_calendar
 from lscp.deadlines.enums import RuleKind
 from lscp.deadlines.models import Clock
-from lscp.deadlines.states import WORDS, State
+from lscp.deadlines.states import WORDS
+from lscp.deadlines.worklists import STATES
 from lscp.kernel import clock as product_clock
+from lscp.web import narrowing
 from lscp.web.fields import SelectField
 from lscp.web.forms import GovForm
+from lscp.web.paging import LongList
 
 PER_PAGE = 25
-STATES = (State.OVERDUE, State.DUE_TODAY, State.DUE_SOON, State.RUNNING, State.PAUSED, State.NOT_STARTED)
 STATE_CHOICES = [(state.value, WORDS[state].label) for state in STATES]
 
 
@@ -36,13 +37,13 @@ class BoardForm(GovForm):
     kind = SelectField(label="Kind", choices=RuleKind.choices, required=False, empty="All kinds")
     agency = SelectField(label="Agency", required=False, empty="All agencies")
 
-    def __init__(self, *args: Any, agencies: Any = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, agencies: narrowing.Choices = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].choices = [(str(a.public_id), a.name) for a in agencies]  # type: ignore[attr-defined]
+        self.fields["agency"].choices = list(agencies)  # type: ignore[attr-defined]
 
 
 class BoardFilter(django_filters.FilterSet):
-    """Validated narrowing by kind and agency; states are in `queries.board_filter`."""
+    """Validated narrowing by kind and agency; states are in `worklists.board_filter`."""
 
     kind = django_filters.ChoiceFilter(field_name="rule__kind", choices=RuleKind.choices)
     agency = django_filters.UUIDFilter(field_name="agency__public_id")
@@ -59,23 +60,29 @@ def board(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied(verdict.message)
     places = [m.partnership for m in request.user.memberships_as(*UNIT_ROLES)]  # type: ignore[union-attr]
     calendar = current_calendar(places[0])
-    agencies = Agency.objects.filter(partnerships__in=places).distinct()
-    form = BoardForm(request.GET or None, agencies=agencies)
-    state = form.cleaned_data.get("state", "") if form.is_valid() else ""
-    rows = BoardFilter(request.GET, queryset=queries.board(request.user)).qs
-    counts = queries.board_counts(rows, calendar)
-    page = Paginator(rows.filter(queries.board_filter(state, calendar)), PER_PAGE).get_page(
-        request.GET.get("page")
+    agencies = tuple(
+        (str(one.public_id), one.name) for one in Agency.objects.filter(partnerships__in=places).distinct()
     )
-    now = product_clock.now()
+    form = BoardForm(request.GET, agencies=agencies) if request.GET else None
+    state = form.cleaned_data.get("state", "") if form is not None and form.is_valid() else ""
+    rows = worklists.board(request.user)
+    if form is not None:
+        rows = BoardFilter(request.GET, queryset=rows).qs
+    counts = worklists.board_counts(rows, calendar)
+    listed = worklists.in_a_list(rows.filter(worklists.board_filter(state, calendar)))
+    page = LongList(listed, PER_PAGE).get_page(request.GET.get("page"))
+    now, last_sweep = product_clock.now(), health.last_sweep()
     context = {
         "form": form,
-        "counts": [(WORDS[State(name)].label, number, f"?state={name}") for name, number in counts.items()],
+        "fields": narrowing.drawn(form) if form else narrowing.drawn_blank(BoardForm, agencies),
+        "counts": [(WORDS[one].label, counts.words(one), f"?state={one.value}") for one in STATES],
+        "counts_go_on": counts.goes_on,
+        "most_counted": worklists.MOST_COUNTED,
         "headers": pages.BOARD_HEADERS,
         "page": page,
         "rows": pages.board_rows(queries.view_of(row, now) for row in page),
-        "last_sweep": health.last_sweep(),
-        "sweep_problem": health.sweep_problem(),
+        "last_sweep": last_sweep,
+        "sweep_problem": health.sweep_problem(last_sweep),
         "partnerships": places,
     }
     return render(request, "deadlines/board.html", context)
@@ -83,7 +90,8 @@ def board(request: HttpRequest) -> HttpResponse:
 
 def mine(request: HttpRequest) -> HttpResponse:
     """The clocks the reader holds, and the late ones that still need a reason."""
-    page = Paginator(queries.work_list(request.user), PER_PAGE).get_page(request.GET.get("page"))
+    rows = worklists.in_a_list(worklists.work_list(request.user))
+    page = LongList(rows, PER_PAGE).get_page(request.GET.get("page"))
     now = product_clock.now()
     context = {
         "headers": pages.BOARD_HEADERS,

@@ -1,0 +1,127 @@
+"""Lists of clocks: the Business Unit's board, each person's own, and the next clock of each case on a page.
+
+A page of them is read in the order of the index `unsettled_clocks`, so that it costs the same however many
+there are (architecture, "What things cost").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db.models import Count, F, Q, QuerySet
+
+from lscp.accounts.roles import UNIT_ROLES
+from lscp.deadlines.calendar import WorkingCalendar
+from lscp.deadlines.compute import end_of_day
+from lscp.deadlines.models import Clock, Rule
+from lscp.deadlines.queries import ClockView, view_of
+from lscp.deadlines.states import State, last_day_soon
+from lscp.kernel import clock as product_clock
+
+MOST_COUNTED: Final = 500
+"""How many of the most urgent clocks the board counts: beyond that it says that there are more."""
+
+OF_A_LIST = ("rule", "case", "agency", "calendar_version")
+SHOWN_IN_A_LIST = (
+    "chain", "unit", "due_on", "due_at", "met_at", "cancelled_at", "paused_at", "late_reason", "is_provisional",
+    "rule__title", "rule__kind", "rule__is_verified", "case__public_id", "case__reference", "agency__name",
+    "calendar_version__id",
+)  # fmt: skip
+STATES = (State.OVERDUE, State.DUE_TODAY, State.DUE_SOON, State.RUNNING, State.PAUSED, State.NOT_STARTED)
+
+
+def in_a_list(rows: QuerySet[Clock]) -> QuerySet[Clock]:
+    """The same rows with no more than a row of a list shows."""
+    return rows.select_related(None).select_related(*OF_A_LIST).only(*SHOWN_IN_A_LIST)
+
+
+def board(user: Any) -> QuerySet[Clock]:
+    """Every clock of the partnerships whose Business Unit the person works in, open or waiting."""
+    places = {m.partnership_id for m in user.memberships_as(*UNIT_ROLES)}
+    return _listed(user).filter(partnership__in=places, met_at=None)
+
+
+def board_filter(state: str, calendar: WorkingCalendar) -> Q:
+    """The open clocks in one state, by their stored instants; the states of `states.py` in SQL."""
+    now, today = product_clock.now(), product_clock.today()
+    soon = last_day_soon(today, calendar)
+    running = Q(is_open=True, paused_at=None)
+    return (
+        {
+            State.OVERDUE: running & Q(due_at__lt=now),
+            State.DUE_TODAY: running & Q(due_at__gte=now, due_at__lte=end_of_day(today)),
+            State.DUE_SOON: running & Q(due_at__gt=end_of_day(today), due_at__lte=end_of_day(soon)),
+            State.RUNNING: running & Q(due_at__gt=end_of_day(soon)),
+            State.PAUSED: Q(paused_at__isnull=False),
+            State.NOT_STARTED: Q(is_open=False),
+        }.get(State(state), Q())
+        if state
+        else Q(is_open=True)
+    )
+
+
+@dataclass(frozen=True)
+class BoardCounts:
+    """How many clocks are in each state; `goes_on` when only the most urgent were counted."""
+
+    numbers: dict[str, int]
+    goes_on: bool
+
+    def words(self, state: str) -> str:
+        """ "12"; "at least 12", or nothing at all, where not every clock was counted."""
+        number = self.numbers[state]
+        if not self.goes_on:
+            return str(number)
+        return f"at least {number}" if number else ""
+
+
+def board_counts(rows: QuerySet[Clock], calendar: WorkingCalendar) -> BoardCounts:
+    """How many of the most urgent clocks are in each state, in one query."""
+    found = rows[:MOST_COUNTED].aggregate(
+        **{state.value: Count("pk", filter=board_filter(state, calendar)) for state in STATES}
+    )
+    numbers = {state.value: found[state.value] for state in STATES}
+    return BoardCounts(numbers, goes_on=sum(numbers.values()) >= MOST_COUNTED)
+
+
+def work_list(user: Any) -> QuerySet[Clock]:
+    """The open clocks a person holds, by name or by role and agency, and late ones without a reason."""
+    mine = Q(holder=user)
+    rules = _rules_of({m.role for m in user.memberships_today()})
+    for membership in user.memberships_today():
+        if held := rules[membership.role]:
+            here = Q(holder=None, partnership=membership.partnership_id, rule__in=held)
+            mine |= here & (Q(agency=None) | Q(agency=membership.agency_id))
+    return _listed(user).filter(mine).filter(Q(is_open=True, met_at=None) | REASON_MISSING)
+
+
+REASON_MISSING = Q(met_at__gt=F("due_at"), late_reason="")
+"""Met after its end, and its holder still has to say why; one that is open is listed in any case."""
+
+
+def next_clocks_of(cases: Iterable[int]) -> dict[int, ClockView]:
+    """The open clock of each case that ends first, by the case's key.
+
+    `cases` are the keys of cases on a page that the reader sees: whoever sees a case sees its clocks
+    (`access.visible_cases_q`), so that this does not ask again who may.
+    """
+    now = product_clock.now()
+    found = Clock.all_records.filter(case__in=list(cases), is_live=True, is_open=True)
+    first = found.order_by("case_id", "due_at", "pk").distinct("case_id")
+    shown = first.select_related("rule", "agency", "calendar_version").only(
+        *(name for name in SHOWN_IN_A_LIST if not name.startswith("case__")), "case_id"
+    )
+    return {row.case_id: view_of(row, now) for row in shown}
+
+
+def _listed(user: Any) -> QuerySet[Clock]:
+    rows = Clock.visible_to(user).filter(is_live=True, cancelled_at=None)
+    return rows.order_by("due_at", "pk")
+
+
+def _rules_of(roles: set[str]) -> dict[str, list[int]]:
+    """The rules that each role holds: few, and looked up first, so that clocks are found by their rule."""
+    rules = list(Rule.objects.order_by().values_list("pk", "holder_roles"))
+    return {role: [pk for pk, holders in rules if role in holders] for role in roles}
