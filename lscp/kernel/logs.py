@@ -42,13 +42,13 @@ def hide_query(_logger: Any, _method: str, line: MutableMapping[str, Any]) -> Mu
     return line
 
 
-def frames_only(trace: tuple[Any, BaseException, Any]) -> str:
+def frames_only(exc_info: tuple[Any, BaseException, Any]) -> str:
     """Where it went wrong, first cause first, and of which kind each exception was.
 
     Never their messages: those may hold what somebody typed about a child, or a row of the database.
     """
     parts: list[list[str]] = []
-    problem: BaseException | None = trace[1]
+    problem: BaseException | None = exc_info[1]
     while problem is not None:
         frames = traceback.extract_tb(problem.__traceback__)
         lines = [f"{frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]

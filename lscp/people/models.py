@@ -93,6 +93,26 @@ class SealedField(models.ForeignKey):
         super().__init__(**kwargs)
 
 
+class UnsentText(models.Model):
+    """What one person typed on one page and has not sent yet (`lscp.people.unsent`); no part of the record."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    path = models.CharField(max_length=300, help_text="The page's address, which identifies nobody")
+    value = models.OneToOneField(SealedValue, on_delete=models.PROTECT, related_name="+")
+    kept_at = models.DateTimeField()
+
+    objects: ClassVar[models.Manager[UnsentText]] = models.Manager()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["person", "path"], name="unsent_text_once_a_page")
+        ]
+
+    def __str__(self) -> str:
+        return f"text not sent yet on {self.case}"
+
+
 class PersonKind(models.TextChoices):
     """How a person stands in a case."""
 

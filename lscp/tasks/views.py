@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from lscp.deadlines.compute import Moment
 from lscp.kernel.dates import british_datetime
 from lscp.kernel.views import DecisionView, ScopedListView
+from lscp.people.unsent_pages import KeepsTyped
 from lscp.tasks import actions, policies, queries
 from lscp.tasks.forms import CallForm
 from lscp.tasks.models import SafetyAction
@@ -96,7 +97,7 @@ def _facts(action: SafetyAction) -> list[SummaryRow]:
     ]
 
 
-class RecordCall(DecisionView):
+class RecordCall(KeepsTyped, DecisionView):
     """Record the call to the front door."""
 
     model = SafetyAction

@@ -13,7 +13,9 @@ from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import HTML, Button, Div, Layout
 from django import forms
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.html import escape
 
+from lscp.web import kept_text
 from lscp.web.bound import GovBoundField
 from lscp.web.fields import Optioned
 from lscp.web.text import in_sentence, removed_notice
@@ -80,6 +82,7 @@ class GovFormMixin:
     def __init__(self, *args: Any, autosave_url: str = "", draft: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.autosave_url = autosave_url
+        self.kept_ticket = ""
         self.is_draft = draft
         self.revealed_by: dict[str, tuple[tuple[str, str], ...]] = {}
         self.required_when_revealed: set[str] = set()
@@ -229,6 +232,10 @@ class GovFormMixin:
             for name, words in self.secondary_buttons
         ]
         status = [HTML('{% include "components/form/autosave_status.html" %}')] if self.autosave_url else []
+        if self.kept_ticket:
+            status.append(
+                HTML(f'<input type="hidden" name="{kept_text.FIELD}" value="{escape(self.kept_ticket)}">')
+            )
         return Div(*status, Div(*made, css_class="govuk-button-group"))
 
 

@@ -17,6 +17,7 @@ from typing import Any, Final
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
@@ -52,7 +53,10 @@ class KeptTextMiddleware:
             return None
         if is_autosave(request):
             return JsonResponse({}, status=401)
-        keep(request)
+        if keep(request):
+            messages.info(
+                request, "You were signed out. We kept what you typed. Sign in, and you get it back."
+            )
         return redirect_to_login(request.path)
 
 

@@ -14,6 +14,7 @@ from django.views.generic import View
 
 from lscp.kernel.dates import british_date
 from lscp.kernel.views import ScopedRecordMixin
+from lscp.people.unsent_pages import autosave_answer, keeping_form, sent
 from lscp.web.components import Cell, Header, Status
 from notifications.actions import advice as actions
 from notifications.actions import readings
@@ -34,6 +35,7 @@ class LegalAdvice(ScopedRecordMixin, View):
     """Read legal advice, and add to it. To anybody else this page does not exist."""
 
     model = Notification
+    keeps_text = True
     request: HttpRequest
 
     def scoped(self) -> QuerySet[Any]:
@@ -49,17 +51,21 @@ class LegalAdvice(ScopedRecordMixin, View):
 
     def get(self, request: HttpRequest, **_: Any) -> HttpResponse:
         """The advice, and for a legal adviser the form."""
-        return self.page(request, LegalNoteForm() if self.may_advise() else None)
+        case = self.record.case
+        return self.page(request, keeping_form(request, case, LegalNoteForm) if self.may_advise() else None)
 
     def post(self, request: HttpRequest, **_: Any) -> HttpResponse:
         """Add to it."""
         if not self.may_advise():
             raise PermissionDenied(policies.can_advise(request.user, self.record).message)
-        form = LegalNoteForm(request.POST)
+        answer = autosave_answer(request, self.record.case, policies.can_advise(request.user, self.record))
+        if answer is not None:
+            return answer
+        form = keeping_form(request, self.record.case, LegalNoteForm)
         if not form.is_valid():
             return self.page(request, form)
         actions.add_legal_note(self.record.public_id, text=form.cleaned_data["text"], by=request.user)
-        return redirect(reverse("notifications:legal_advice", args=[self.record.public_id]))
+        return sent(request, redirect(reverse("notifications:legal_advice", args=[self.record.public_id])))
 
     def may_advise(self) -> bool:
         """Whether the form is shown and taken."""

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from lscp.kernel.access import require
+from lscp.people.unsent_pages import autosave_answer, keeping_form, sent
 from notifications.actions import agreement as actions
 from notifications.actions.reading import note_reading
 from notifications.enums import LeadAnswer
@@ -58,12 +59,15 @@ def lead_page(request: HttpRequest, public_id: Any) -> HttpResponse:
     verdict = policies.can_answer_lead(request.user, asked)
     revision = actions.revision_of(notification)
     initial = {"seen_revision": revision, "request": asked.public_id}
-    form = LeadAnswerForm(request.POST or None, initial=initial)
-    if form.is_bound:
+    form = keeping_form(request, notification.case, LeadAnswerForm, initial=initial)
+    if request.method == "POST":
+        answer = autosave_answer(request, notification.case, verdict)
+        if answer is not None:
+            return answer
         require(verdict, record=notification)
-    if form.is_bound and form.is_valid():
+    if request.method == "POST" and form.is_valid():
         _answer(notification, form.cleaned_data, request.user)
-        return redirect("notifications:lead_view", notification.public_id)
+        return sent(request, redirect("notifications:lead_view", notification.public_id))
     note_reading(notification, "notifications.lead_read", by=request.user)
     context = {
         "form": form,
@@ -78,6 +82,9 @@ def lead_page(request: HttpRequest, public_id: Any) -> HttpResponse:
         "back_url": "/",
     }
     return render(request, "notifications/lead.html", context)
+
+
+lead_page.keeps_text = True  # type: ignore[attr-defined]
 
 
 def _answer(notification: Any, data: dict[str, Any], by: Any) -> None:

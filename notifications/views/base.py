@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from lscp.kernel.views import DecisionView
+from lscp.people.unsent_pages import KeepsTyped
 from notifications.models import Notification
 from notifications.queries.identity import with_standing
 
@@ -22,7 +23,7 @@ def record_or_404(user: Any, public_id: Any, *, knowing: bool = False) -> Any:
     return get_object_or_404(found, public_id=public_id)
 
 
-class OneDecision(DecisionView):
+class OneDecision(KeepsTyped, DecisionView):
     """One decision on one notification, on a page of its own."""
 
     model = Notification

@@ -10,7 +10,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from lscp.cases.compartments import casework
-from lscp.kernel.access import require
+from lscp.kernel.access import ALLOWED, require
+from lscp.people.unsent_pages import autosave_answer, keeping_form, sent
 from notifications.actions import duplicates as actions
 from notifications.actions.reading import note_reading
 from notifications.enums import PairDecision
@@ -63,14 +64,18 @@ def pair(request: HttpRequest, public_id: Any, other: Any) -> HttpResponse:
     second = record_or_404(request.user, other)
     if second.pk == notification.pk:
         raise Http404
-    form = PairForm(request.POST or None, initial={"seen_version": notification.version})
-    if form.is_bound and form.is_valid():
+    initial = {"seen_version": notification.version}
+    form = keeping_form(request, notification.case, PairForm, initial=initial)
+    answer = autosave_answer(request, notification.case, ALLOWED)
+    if answer is not None:
+        return answer
+    if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         ACTIONS[PairDecision(data["decision"])](
             notification.public_id, other_id=second.public_id, reason=data["reason"],
             seen_version=data["seen_version"], by=request.user,
         )  # fmt: skip
-        return redirect("notifications:duplicates", public_id)
+        return sent(request, redirect("notifications:duplicates", public_id))
     context = {
         "form": form,
         "record": notification,
@@ -81,6 +86,9 @@ def pair(request: HttpRequest, public_id: Any, other: Any) -> HttpResponse:
         "back_url": reverse("notifications:duplicates", args=[public_id]),
     }
     return render(request, "notifications/decision.html", context)
+
+
+pair.keeps_text = True  # type: ignore[attr-defined]
 
 
 def _may(request: HttpRequest, notification: Any) -> None:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from lscp.kernel.access import Refused, Stale
+from lscp.people.unsent_pages import autosave_answer, keeping_form, sent
 from notifications.actions import amendment, submission
 from notifications.actions.agreement import revision_of
 from notifications.actions.reading import note_reading
@@ -149,8 +150,12 @@ def amend(request: HttpRequest, public_id: Any) -> HttpResponse:
     verdict = policies.can_amend(request.user, notification)
     if verdict.code == "role":
         raise PermissionDenied(verdict.message)
-    form = AmendForm(request.POST or None, initial={"seen_revision": revision_of(notification)})
-    if form.is_bound and form.is_valid():
+    initial = {"seen_revision": revision_of(notification)}
+    form = keeping_form(request, notification.case, AmendForm, initial=initial)
+    answer = autosave_answer(request, notification.case, verdict)
+    if answer is not None:
+        return answer
+    if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         made = amendment.amend(
             notification.public_id,
@@ -158,7 +163,8 @@ def amend(request: HttpRequest, public_id: Any) -> HttpResponse:
             seen_revision=data["seen_revision"],
             by=request.user,
         )
-        return redirect("notifications:compare", notification.public_id, made.number - 1, made.number)
+        there = redirect("notifications:compare", notification.public_id, made.number - 1, made.number)
+        return sent(request, there)
     last = notification.versions.select_related("content__key").order_by("-number").first()
     note_reading(notification, "notifications.amendment_viewed", by=request.user)
     context = {
@@ -171,6 +177,9 @@ def amend(request: HttpRequest, public_id: Any) -> HttpResponse:
         "back_url": notification.get_absolute_url(),
     }
     return render(request, "notifications/amend.html", context)
+
+
+amend.keeps_text = True  # type: ignore[attr-defined]
 
 
 def _opened(row: Any) -> Any:

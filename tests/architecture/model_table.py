@@ -26,6 +26,7 @@ MODELS = {
     "cases.ReferenceCounter": "system",
     "people.SealingKey": "system",
     "people.SealedValue": "system",
+    "people.UnsentText": "child",
     "people.Person": "child",
     "people.Relationship": "child",
     "people.MatchKey": "system",

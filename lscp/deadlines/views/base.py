@@ -16,6 +16,7 @@ from lscp.deadlines import queries
 from lscp.deadlines.access import sees_case
 from lscp.deadlines.models import Clock
 from lscp.kernel.access import Verdict, require
+from lscp.people.unsent_pages import KeepsTyped
 
 
 def clock_or_404(user: Any, chain: Any) -> Clock:
@@ -85,7 +86,7 @@ class OneFormView(FormView):  # type: ignore[type-arg]
         )
 
 
-class ClockFormView(OneFormView):
+class ClockFormView(KeepsTyped, OneFormView):
     """One form on one clock."""
 
     policy: ClassVar[Callable[[Any, Any], Verdict]]
@@ -118,7 +119,7 @@ class ClockFormView(OneFormView):
         return super().get_context_data(clock=self.record, case=self.record.case, **kwargs)
 
 
-class CaseFormView(OneFormView):
+class CaseFormView(KeepsTyped, OneFormView):
     """One form on one case."""
 
     policy: ClassVar[Callable[[Any, Any], Verdict]]

@@ -15,9 +15,10 @@ from lscp.kernel.access import Verdict
 from lscp.kernel.views import DecisionView
 from lscp.meetings import queries
 from lscp.meetings.models import Meeting
+from lscp.people.unsent_pages import KeepsTyped
 
 
-class OneFormView(DecisionView):
+class OneFormView(KeepsTyped, DecisionView):
     """One form, one action. What the action cannot take is said beside the form; what was typed stays."""
 
     template_name = "meetings/form.html"
