@@ -10,6 +10,7 @@ from lscp.deadlines.rule_choice import settings_of
 from lscp.kernel.access import ALLOWED, Verdict
 
 RECORDERS = frozenset({*UNIT_ROLES, Role.LA_NOTIFIER, Role.LA_DECISION_MAKER})
+GUARDS_SAFETY = "This clock guards a child's safety"
 NOT_YOURS = Verdict("role", "Only the Business Unit can do this")
 
 
@@ -34,17 +35,21 @@ def can_record_sudic_meeting(user: Any, case: Any) -> Verdict:
 
 
 def can_meet(user: Any, clock: Any) -> Verdict:
-    """Record by hand that the thing was done."""
+    """Record by hand that the thing was done; not where only a record of its own stops the clock."""
     if not (_holds_clock(user, clock) or _unit(user, clock.partnership_id)):
         return NOT_YOURS
+    if clock.rule.met_only_by:
+        return _only_by_record(clock)
     if not clock.is_open:
         return Verdict("state", "This clock is not running")
     return ALLOWED
 
 
 def can_extend(user: Any, clock: Any) -> Verdict:
-    """Extend a running clock, on somebody's authority."""
+    """Extend a running clock, on somebody's authority. What guards a child's safety waits for nobody."""
     verdict = _unit(user, clock.partnership_id)
+    if verdict and clock.rule.guards_safety:
+        return Verdict("state", f"{GUARDS_SAFETY}, so nobody can give it more time")
     if verdict and not clock.is_open:
         return Verdict("state", "Only a clock that is running can be extended")
     return verdict
@@ -59,10 +64,12 @@ def can_take_back_extension(user: Any, clock: Any) -> Verdict:
 
 
 def can_pause(user: Any, clock: Any) -> Verdict:
-    """Pause a clock of a local rule. Clocks of law and national guidance never stop."""
+    """Pause a clock of a local rule. Clocks of law, national guidance and a child's safety never stop."""
     verdict = _unit(user, clock.partnership_id)
     if not verdict:
         return verdict
+    if clock.rule.guards_safety:
+        return Verdict("state", f"{GUARDS_SAFETY}, so it is never paused")
     if not clock.rule.is_local:
         return Verdict("state", "Time limits set by law or national guidance are never paused")
     if not clock.is_open or clock.paused_at:
@@ -79,10 +86,13 @@ def can_resume(user: Any, clock: Any) -> Verdict:
 
 
 def can_cancel(user: Any, clock: Any) -> Verdict:
-    """Cancel a clock that no longer applies. What guards a child's safety ends with its own record."""
+    """Cancel by hand a clock that no longer applies; not one that ends with a record of its own.
+
+    The decision that makes such a clock pointless ends it (`actions.cancel_clocks`).
+    """
     verdict = _unit(user, clock.partnership_id)
-    if verdict and clock.rule.guards_safety:
-        return Verdict("state", f"This clock stops only when {clock.rule.met_only_by} is recorded")
+    if verdict and (clock.rule.met_only_by or clock.rule.guards_safety):
+        return _only_by_record(clock)
     if verdict and (clock.met_at or clock.cancelled_at):
         return Verdict("state", "This clock has already ended")
     return verdict
@@ -95,6 +105,11 @@ def can_explain_lateness(user: Any, clock: Any) -> Verdict:
     if not clock.is_late:
         return Verdict("state", "This clock is not late")
     return ALLOWED
+
+
+def _only_by_record(clock: Any) -> Verdict:
+    what = clock.rule.met_only_by or "what it asks for"
+    return Verdict("state", f"This clock stops only when {what} is recorded on the case")
 
 
 def _holds_clock(user: Any, clock: Any) -> bool:

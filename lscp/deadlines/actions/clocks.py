@@ -18,7 +18,7 @@ from lscp.deadlines.ledger import lock_case, successor, write
 from lscp.deadlines.models import Clock
 from lscp.deadlines.recalculation import move_of
 from lscp.kernel import clock as product_clock
-from lscp.kernel.access import OutOfScope, Refused, Stale, Verdict, require
+from lscp.kernel.access import OutOfScope, Stale, require
 from lscp.kernel.scoping import ANY_VERSION
 
 
@@ -132,10 +132,7 @@ def meet_clock(
 ) -> Clock:
     """Record by hand, on the clock's page, that what it asks for was done."""
     row = claim_clock(chain, by=by, seen=seen_version)
-    require(policies.can_meet(by, row))
-    if row.rule.met_only_by:
-        message = f"This clock stops when {row.rule.met_only_by} is recorded on the case"
-        raise Refused(Verdict("state", message), record=row)
+    require(policies.can_meet(by, row), record=row)
     return _meet(row, done=done, evidence=evidence, late_reason=late_reason, by=by)
 
 

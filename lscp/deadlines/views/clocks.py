@@ -76,7 +76,7 @@ def _buttons(user: Any, row: Any) -> list[ActionButton]:
     return [
         ActionButton(text, reverse(f"deadlines:clock_{name}", args=[row.chain]), style)  # type: ignore[arg-type]
         for name, text, policy, style in STEPS
-        if policy(user, row) and not (name == "done" and row.rule.met_only_by)
+        if policy(user, row)
     ]
 
 
