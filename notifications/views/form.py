@@ -23,6 +23,7 @@ from notifications.models import Notification
 from notifications.policies import form as policies
 from notifications.queries import completeness, summary
 from notifications.queries.answers import Form, load, snapshot_of
+from notifications.queries.doubtful import doubts
 from notifications.queries.family import removed_people
 from notifications.views.base import OneDecision, record_or_404
 from notifications.views.form_extras import AT_END, lines
@@ -181,6 +182,7 @@ def check_answers(request: HttpRequest, public_id: Any) -> HttpResponse:
         {
             "record": record,
             "case": record.case,
+            "doubts": doubts(form),
             "sections": sections,
             "problems": [
                 {**with_address(record, one), "title": form.edition.section(one.section).title}

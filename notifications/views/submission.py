@@ -19,6 +19,7 @@ from notifications.models import Notification
 from notifications.policies import submission as policies
 from notifications.queries import answers, differences, summary
 from notifications.queries.completeness import problems
+from notifications.queries.doubtful import doubts
 from notifications.queries.lead import lead_view
 from notifications.queries.next_steps import steps
 from notifications.views.base import record_or_404
@@ -42,6 +43,7 @@ def submit(request: HttpRequest, public_id: Any) -> HttpResponse:
         "case": notification.case,
         "verdict": verdict,
         "problems": problems(notification),
+        "doubts": doubts(answers.load(notification)),
         "lead": lead_view(notification),
         "is_restricted": answers.is_colleague_involved(notification),
         "back_url": notification.get_absolute_url(),
