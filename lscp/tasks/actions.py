@@ -63,8 +63,8 @@ def raise_safety(
 
 
 @transaction.atomic
-def keep_from_leads(case: Any, agency: Any, *, by: Any) -> None:
-    """The agency's lead may be involved: no lead sees or hears of its actions any more.
+def keep_from_leads(case: Any, agency: Any, *, why: str, by: Any) -> None:
+    """The agency's lead or a colleague may be involved: no lead sees or hears of its actions any more.
 
     The Business Unit looks after each open one's clock instead. The caller has checked that `by` may say so.
     """
@@ -78,7 +78,7 @@ def keep_from_leads(case: Any, agency: Any, *, by: Any) -> None:
             RULE,
             subject=str(action.public_id),
             holder=_unit_holder(action.case, by),
-            why="the agency's safeguarding lead may be involved",
+            why=why,
             by=by,
         )
         audit.record("tasks.safety_lead_kept_out", subject=action, by=by, case=action.case)

@@ -94,14 +94,18 @@ def answer_lead(
     return request
 
 
-def end_requests(notification: Notification, *, by: Any, keep: User | None = None) -> None:
-    """End what was asked so far; whoever was asked no longer sees the notification, but for `keep`."""
+def end_requests(notification: Notification, *, by: Any, keep: User | None = None) -> int:
+    """End what was asked so far; whoever was asked no longer sees the notification, but for `keep`.
+
+    Says how many requests that were.
+    """
     now = clock.now()
-    notification.lead_requests.filter(withdrawn_at=None).update(withdrawn_at=now)
+    ended = notification.lead_requests.filter(withdrawn_at=None).update(withdrawn_at=now)
     named = notification.participants.filter(capacity=Capacity.LEAD, ended_at=None)
     if keep is not None:
         named = named.exclude(user=keep)
     named.update(ended_at=now, ended_by=by)
+    return int(ended)
 
 
 def _name(notification: Notification, lead: User, by: Any) -> None:

@@ -267,15 +267,16 @@ def moment_of(when: DayAndTime) -> Moment:
 
 def is_colleague_involved(notification: Notification) -> bool:
     """Whether somebody involved is a colleague or may use this service, or the author cannot rule it out."""
-    return _involved(read(notification, "first"))
+    return involves_colleague(read(notification, "first"))
 
 
 def colleague_of(form: Form) -> bool:
     """The same from a form already read."""
-    return _involved(form.content.get("first", {}))
+    return involves_colleague(form.content.get("first", {}))
 
 
-def _involved(first: Document) -> bool:
+def involves_colleague(first: Document) -> bool:
+    """The same from the answers of the first section."""
     return first.get("colleague_involved") in {"yes", "unsure"}
 
 
