@@ -13,11 +13,13 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from lscp.accounts.roles import Role
+from lscp.cases.models import Case
 from lscp.cases.scope import RootScope, not_shut_out_q, seen_q, sees_case, shows_cases
 from lscp.cases.scope import seen_pairs as visible_pairs
 from lscp.deadlines.models import Clock
 from lscp.deadlines.outbox import ESCALATED, KEY_OF_REMINDERS, ROW_TOLD_OF
 from lscp.kernel import clock
+from lscp.kernel.shapes import among
 from lscp.messaging.models import OutboundMessage
 
 __all__ = ["RootScope", "sees_case", "shows_cases", "shows_clocks", "visible_cases_q", "visible_pairs"]
@@ -49,14 +51,15 @@ def _escalated_q(user: Any) -> Q:
     partnerships = {m.partnership_id for m in user.memberships_as()}
     if not partnerships:
         return Q(pk__in=[])
-    found = Q(partnership__in=partnerships, chain__in=escalated_to(user).values("chain"))
+    found = Q(partnership__in=partnerships) & among("chain", escalated_to(user).values("chain"))
     executive = {m.partnership_id for m in user.memberships_as(Role.EXECUTIVE)}
     if executive:
         late = Clock.all_records.filter(
             is_live=True, is_open=True, due_at__lt=clock.now(), partnership__in=executive
         )
         found |= Q(partnership__in=executive, chain__in=late.values("chain"))
-    return found & Q(case__is_restricted=False) & not_shut_out_q(user, "case_id")
+    restricted = among("case_id", Case.all_records.filter(is_restricted=True).values("pk"))
+    return found & ~restricted & not_shut_out_q(user, "case_id")
 
 
 def escalated_to(user: Any) -> QuerySet[Clock]:
@@ -64,4 +67,4 @@ def escalated_to(user: Any) -> QuerySet[Clock]:
     told = OutboundMessage.objects.filter(
         recipient=user, kind=ESCALATED, dedupe_key__startswith=KEY_OF_REMINDERS
     ).order_by()
-    return Clock.all_records.filter(pk__in=told.values(row=ROW_TOLD_OF))
+    return Clock.all_records.filter(among("pk", told.values(row=ROW_TOLD_OF)))

@@ -12,6 +12,8 @@ from collections.abc import Callable, Hashable, Sequence
 from functools import lru_cache
 from typing import Any
 
+from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, models
 from django.db.models import BooleanField, Expression, F, Q
 
@@ -70,6 +72,8 @@ def _compiled(
 
     The aliases inside get a letter more than Django ever gives, so that none hides the table outside.
     """
+    if not apps.ready:
+        raise ImproperlyConfigured("A condition may not be prepared before every app has said what is in it")
     query = model._base_manager.filter(make(*parts)).query
     used = [table for table, uses in query.alias_refcount.items() if uses]
     if used != [model._meta.db_table]:

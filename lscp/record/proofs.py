@@ -12,7 +12,7 @@ from lscp.accounts.dated import holds_on
 from lscp.accounts.models import Membership, User
 from lscp.accounts.roles import MANAGES_PEOPLE, UNIT_ROLES
 from lscp.audit.events import RecordProved
-from lscp.deadlines.health import beat
+from lscp.deadlines.health import beat, heartbeats
 from lscp.deadlines.models import Heartbeat
 from lscp.kernel import clock
 from lscp.kernel.dates import british_datetime
@@ -39,7 +39,7 @@ class LastProof:
 
 def last_proof() -> LastProof | None:
     """The last proof of the whole record, or None before the first."""
-    row = Heartbeat.objects.filter(name=BEAT).first()
+    row = heartbeats().get(BEAT)
     if row is None:
         return None
     when = british_datetime(row.beat_at)
