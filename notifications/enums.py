@@ -163,6 +163,11 @@ class DecisionVoidReason(models.TextChoices):
     REPLACED = "replaced", "A later version replaced it"
     AMENDED = "amended", "The notification was changed after it was signed"
     LOOK_AGAIN = "look_again", "The Executive asked the group to look again"
+    WAIT_ENDED = "wait_ended", "The information came, or will not: it was looked at again"
+    CRITERIA_NOT_MET = "criteria_not_met", "The criteria were found not to be met"
+    TRANSFERRED = "transferred", "Another area took the incident over"
+    MERGED = "merged", "It was merged with another notification"
+    REOPENED = "reopened", "New information opened the case again"
 
 
 class CommentKind(models.TextChoices):

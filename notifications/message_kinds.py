@@ -100,6 +100,16 @@ register(
     why=WHY_READER,
 )
 register(
+    "decision_no_longer_stands",
+    subject="{reference}: no decision stands",
+    body=(
+        "The notification on case {reference} was changed after the local authority's decision was signed. "
+        "The decision no longer stands until it is made again. The time limit still runs."
+    ),
+    urgency=Urgency.IMMEDIATE,
+    why=WHY_READER,
+)
+register(
     "look_again_asked",
     subject="{reference}: the Executive asks the group to look again",
     body="The Executive asks the Review Advisory Group to look again at case {reference}.",

@@ -18,6 +18,9 @@ TRANSITIONS = {
         frozenset({S.SUBMITTED, S.CONSIDERATION}), S.RETURNED, "the Business Unit asks questions"
     ),
     "answer": Transition(frozenset({S.RETURNED}), S.SUBMITTED, "the questions are answered"),
+    "answer_group": Transition(
+        frozenset({S.RETURNED}), S.CONSIDERATION, "the questions are answered while views are asked for"
+    ),
     "consider": Transition(
         frozenset({S.SUBMITTED, S.RETURNED, S.AWAITING}), S.CONSIDERATION, "the Business Unit passes it on"
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -50,6 +51,12 @@ class Result:
     def agreed(self) -> str:
         """The choice all seats made, or an empty text."""
         return self.choices[0] if self.is_unanimous else ""
+
+    @property
+    def majority(self) -> str:
+        """The choice of more than half of the views that count, or an empty text."""
+        counted = Counter(self.choices)
+        return next((choice for choice, count in counted.items() if 2 * count > counted.total()), "")
 
 
 def live_round(case: Any, purpose: str) -> SigningRound | None:

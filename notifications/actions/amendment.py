@@ -52,7 +52,7 @@ def amend(public_id: Any, *, reason: str, seen_revision: int, by: Any) -> Notifi
         "notifications.amended", subject=notification, by=by, number=version.number, questions=len(changed)
     )
     why = f"The notification was amended (version {version.number})"
-    versions.keep_time(notification, form, by=by, reason=why)
+    versions.correct_time(notification, form, by=by, reason=why)
     still = [person for person in before if _still_sees(person, notification)]
     path = reverse("notifications:compare", args=[notification.public_id, last.number, version.number])
     tell("notification_amended", notification, still, key=str(version.number), by=by, path=path)

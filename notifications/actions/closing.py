@@ -30,7 +30,7 @@ def end_clocks(notification: Notification, why: str, *, by: Any) -> None:
 def end_what_is_asked(notification: Notification, why: str, *, by: Any) -> None:
     """End open questions, a wait for information and an unanswered request to agree, for the reason `why`."""
     end_questions(notification, why, by=by)
-    waits = _end_wait(notification, why, by)
+    waits = end_wait(notification, why, by=by)
     pending = notification.lead_requests.filter(answer=LeadAnswer.PENDING, withdrawn_at=None)
     requests = pending.update(answer=LeadAnswer.LAPSED, answered_at=clock.now())
     counted = (("a wait for information", waits), ("a request to agree", requests))
@@ -51,7 +51,8 @@ def end_questions(notification: Notification, why: str, *, by: Any) -> None:
         )
 
 
-def _end_wait(notification: Notification, why: str, by: Any) -> int:
+def end_wait(notification: Notification, why: str, *, by: Any) -> int:
+    """End the wait for information that still runs, if one does; says how many that were."""
     wait = notification.waits.filter(ended_at=None).first()
     if wait is None:
         return 0

@@ -16,7 +16,7 @@ from lscp.accounts.models import AgencyInPartnership
 from lscp.accounts.roles import LEGAL_ROLES, SUBMISSION_ROLES, UNIT_ROLES, Role
 from lscp.audit import service as audit
 from lscp.cases.compartments import casework
-from lscp.deadlines.actions import record_fact
+from lscp.deadlines.actions import record_fact, take_back_fact
 from lscp.deadlines.compute import Moment
 from lscp.deadlines.enums import FactKind
 from lscp.deadlines.ledger import lock_case
@@ -27,9 +27,10 @@ from lscp.kernel.scoping import ANY_VERSION, claim
 from lscp.signing import actions as signing
 from lscp.signing.enums import EndReason
 from lscp.signing.models import Recusal, SignedView, SigningRound
-from lscp.signing.queries import all_in, live_round, result_of
+from lscp.signing.queries import Result, all_in, live_round, result_of
 from lscp.signing.seats import signers_of
 from notifications.actions.telling import tell
+from notifications.actions.time_limits import follow_views
 from notifications.enums import ExclusionReason, ViewChoice
 from notifications.enums import NotificationStatus as S
 from notifications.models import Exclusion, Notification
@@ -44,6 +45,7 @@ from notifications.queries.judgement import (
 from notifications.workflow import TRANSITIONS
 
 QUESTION = signing.Question("Are the criteria for a national notification met?", ViewChoice.choices)
+SIGNED = "Signed views of the statutory partners"
 NO_MORE_VIEWS = policies.OVER | {S.NOTIFIED, S.TOLD}
 
 
@@ -71,6 +73,22 @@ def begin(notification: Notification, *, by: Any, why: EndReason = EndReason.LOO
     told = those_who_see(notification, signers_of(made))
     tell(kind, notification, told, key=str(made.public_id), path=views_path(notification))
     return made
+
+
+def is_running(notification: Notification) -> bool:
+    """Whether the partners are asked for their views: a round runs."""
+    return live_round(notification.case_id, RAG_VIEWS) is not None
+
+
+def go_on(notification: Notification, *, by: Any) -> None:
+    """The group's consideration goes on with the round that runs; it may be complete by now.
+
+    Part of the action that brings the notification back to the group.
+    """
+    lock_case(notification.case_id)
+    the_round = live_round(notification.case_id, RAG_VIEWS)
+    if the_round is not None and the_round.is_open:
+        _settle(notification, the_round, by=by)
 
 
 @transaction.atomic
@@ -110,7 +128,7 @@ def give_view(
     )
     the_round.refresh_from_db()
     if the_round.is_open:
-        _settle(notification, the_round, by=by)
+        _settle(notification, the_round, completes=opens or view.number == 1, by=by)
         _tell_open(notification, the_round, key="opened" if opens else f"view:{view.public_id}", by=by)
     return view
 
@@ -172,7 +190,7 @@ def follow_leaving(notification: Notification, *, by: Any) -> None:
     opens = signing.open_if_all_in(the_round.pk, by=by)
     the_round.refresh_from_db()
     if the_round.is_open:
-        _settle(notification, the_round, by=by)
+        _settle(notification, the_round, completes=opens, by=by)
     if opens:
         _tell_open(notification, the_round, key="opened", by=by)
 
@@ -207,34 +225,50 @@ def _seat(place: AgencyInPartnership) -> signing.SeatAsked:
     return signing.SeatAsked(place.agency, Role.RAG_MEMBER, title)
 
 
-def _settle(notification: Notification, the_round: SigningRound, *, by: Any) -> None:
+def _settle(notification: Notification, the_round: SigningRound, *, completes: bool = False, by: Any) -> None:
     """Once all views are in, the group has decided its view: date it and pass it to the authority."""
     if not all_in(the_round):
         return
     result = result_of(the_round)
     is_first = notification.status == S.CONSIDERATION
-    old = live_facts(notification.case).get(FactKind.RAG_DECIDED)
-    if not is_first and old is not None:
-        return
-    record_fact(
-        notification.case,
-        FactKind.RAG_DECIDED,
-        moment=Moment.of(clock.now()),
-        source=f"Signed views of the statutory partners, round {the_round.number}",
-        by=by,
-        reason=f"Round {the_round.number} of the views is complete",
-    )
+    _date_view(notification, the_round, result, anew=is_first, by=by)
     was = notification.status
     if is_first:
         notification.apply(TRANSITIONS["pass_to_authority"], by=by)
         notification.save()
-    audit.record(
-        "notifications.views_complete",
-        subject=notification,
-        by=by,
-        status=[was, notification.status],
-        unanimous="yes" if result.is_unanimous else "no",
-    )
+    if is_first or completes:
+        audit.record(
+            "notifications.views_complete",
+            subject=notification,
+            by=by,
+            status=[was, notification.status],
+            unanimous="yes" if result.is_unanimous else "no",
+        )
+
+
+def _date_view(
+    notification: Notification, the_round: SigningRound, result: Result, *, anew: bool, by: Any
+) -> None:
+    """Date that the group decided that the criteria are met: only then may a rapid review count from it.
+
+    The group decides what most partners say. A day once recorded stays, unless the group considers it anew.
+    """
+    is_met = result.majority == ViewChoice.MET
+    old = live_facts(notification.case).get(FactKind.RAG_DECIDED)
+    source = f"{SIGNED}, round {the_round.number}: the criteria are met"
+    if is_met and (old is None or (anew and old.source != source)):
+        record_fact(
+            notification.case,
+            FactKind.RAG_DECIDED,
+            moment=Moment.of(clock.now()),
+            source=source,
+            by=by,
+            reason=f"Round {the_round.number} of the views is complete",
+        )
+    elif not is_met and old is not None and old.source.startswith(SIGNED):
+        reason = f"Round {the_round.number} of the views: most partners do not say that the criteria are met"
+        take_back_fact(notification.case, FactKind.RAG_DECIDED, source=old.source, reason=reason, by=by)
+    follow_views(notification, is_met=is_met, by=by)
 
 
 def _tell_open(notification: Notification, the_round: SigningRound, *, key: str, by: Any) -> None:

@@ -17,7 +17,7 @@ from lscp.accounts import grants
 from lscp.accounts.roles import SUBMISSION_ROLES, UNIT_ROLES, Role
 from lscp.audit import evidence
 from lscp.audit import service as audit
-from lscp.deadlines.actions import cancel_clocks, expect_clocks, record_fact
+from lscp.deadlines.actions import record_fact
 from lscp.deadlines.compute import Moment
 from lscp.deadlines.enums import FactKind
 from lscp.deadlines.ledger import lock_case
@@ -30,14 +30,17 @@ from lscp.people import sealing
 from lscp.signing.enums import EndReason
 from lscp.signing.queries import live_round, result_of
 from notifications.actions import consideration
-from notifications.actions.closing import end_questions, end_what_is_asked
+from notifications.actions.closing import end_questions, end_wait, end_what_is_asked
 from notifications.actions.feedback import progress_path, referrers_of
 from notifications.actions.telling import tell
+from notifications.actions.time_limits import follow_decision, follow_kinds
+from notifications.actions.voiding import last_of_course, void_standing
+from notifications.actions.waiting import begin_wait, meet_review
 from notifications.enums import DecisionOutcome as O
-from notifications.enums import DecisionVoidReason, IncidentKind, ViewChoice
+from notifications.enums import DecisionVoidReason, ViewChoice
 from notifications.enums import NotificationStatus as S
 from notifications.events import CriteriaFoundNotMet, DecidedToNotify, NotificationAmended
-from notifications.models import Decision, DecisionSignature, DecisionVoid, LookAgainRequest, Notification
+from notifications.models import Decision, DecisionSignature, LookAgainRequest, Notification
 from notifications.models.judgement import RAG_VIEWS
 from notifications.policies import judgement as policies
 from notifications.policies.judgement import OUTCOME_STEPS, standing_decision
@@ -50,7 +53,6 @@ from notifications.queries.judgement import (
 )
 from notifications.workflow import TRANSITIONS
 
-NATIONAL_CLOCKS = ("notify_panel", "notify_lac_death", "notify_care_leaver_death")
 CARRIED_OUT = policies.OVER | {S.NOTIFIED, S.TOLD}
 
 
@@ -91,11 +93,11 @@ def decide(
     differs = differs_from_views(notification, outcome)
     if differs and not grounds.why_it_differs.strip():
         raise Refused(Verdict("incomplete", WHY_DIFFERENT), record=notification)
-    before = Decision.all_records.filter(notification=notification).order_by("-number").first()
-    is_replaced = _void_standing(notification, DecisionVoidReason.REPLACED, by=by) is not None
+    before = last_of_course(notification)
+    is_replaced = void_standing(notification, DecisionVoidReason.REPLACED, by=by) is not None
     decision = Decision.all_records.create(
         notification=notification,
-        number=before.number + 1 if before else 1,
+        number=Decision.all_records.filter(notification=notification).count() + 1,
         outcome=outcome,
         content=_sealed(notification, asdict(grounds)),
         decision_maker=decision_maker,
@@ -114,7 +116,10 @@ def decide(
 
 
 DECIDED = "The local authority decided"
-WHY_DIFFERENT = "Say why the decision differs from the view of the statutory partners."
+WHY_DIFFERENT = (
+    "Say why the decision differs from the view of the statutory partners: most of them, or one of them who "
+    "says that the criteria are met, see it another way."
+)
 
 
 @transaction.atomic
@@ -152,11 +157,11 @@ def look_again(public_id: Any, *, seen_version: int, reasons: str, by: Any) -> L
         reasons=_sealed(notification, {"reasons": reasons}),
         asked_by=by,
     )
-    _void_standing(notification, DecisionVoidReason.LOOK_AGAIN, by=by)
+    void_standing(notification, DecisionVoidReason.LOOK_AGAIN, by=by)
     was = notification.status
     notification.apply(TRANSITIONS["look_again"], by=by)
     notification.save()
-    expect_clocks(notification.case, ["notify_panel"], by=by)
+    follow_kinds(notification, by=by)
     audit.record(
         "notifications.look_again_asked", subject=notification, by=by, status=[was, notification.status]
     )
@@ -179,21 +184,32 @@ def after_amendment(event: NotificationAmended) -> None:
     consideration.renew_after_amendment(notification, by=by)
     if notification.status in CARRIED_OUT:
         return
-    void = _void_standing(notification, DecisionVoidReason.AMENDED, by=by)
+    void = void_standing(notification, DecisionVoidReason.AMENDED, by=by)
     if void is None:
         return
     told = [*readers_with(notification, UNIT_ROLES | {Role.LA_NOTIFIER}), void.decision.decision_maker]
     people = those_who_see(notification, told)
-    _tell("decision_signature_void", notification, people, key=str(void.decision.public_id))
+    key = str(void.decision.public_id)
+    _tell("decision_signature_void", notification, people, key=key)
+    again = {person.pk for person in people}
+    watching = readers_with(notification, [Role.EXECUTIVE, Role.RAG_MEMBER])
+    others = [person for person in watching if person.pk not in again]
+    _tell("decision_no_longer_stands", notification, others, key=key)
 
 
 def differs_from_views(notification: Notification, outcome: str) -> bool:
-    """Whether the decision is not in line with what the partners agree on. Blind views never count here."""
+    """Whether the decision is not in line with most partners, or with one who says that it must be notified.
+
+    Blind views never count here.
+    """
     the_round = live_round(notification.case_id, RAG_VIEWS)
     if the_round is None or not the_round.is_open:
         return False
-    agreed = result_of(the_round).agreed
-    return bool(agreed) and outcome not in FITS[ViewChoice(agreed)]
+    result = result_of(the_round)
+    weighty = {result.majority} - {""}
+    if ViewChoice.MET in result.choices and outcome != O.NOTIFY:
+        weighty.add(ViewChoice.MET)
+    return any(outcome not in FITS[ViewChoice(choice)] for choice in weighty)
 
 
 def _the_standing_decision(notification: Notification) -> Decision:
@@ -222,18 +238,6 @@ def _sealed(notification: Notification, document: dict[str, Any]) -> Any:
     return value
 
 
-def _void_standing(notification: Notification, why: DecisionVoidReason, *, by: Any) -> DecisionVoid | None:
-    standing = standing_decision(notification)
-    if standing is None:
-        return None
-    words = why.label[0].lower() + why.label[1:]
-    void = DecisionVoid.all_records.create(decision=standing, why=why, by=by)
-    audit.record(
-        "notifications.decision_voided", subject=notification, by=by, number=standing.number, why=words
-    )
-    return void
-
-
 def _carry_out(
     notification: Notification, decision: Decision, before: Decision | None, *, is_replaced: bool, by: Any
 ) -> None:
@@ -248,13 +252,14 @@ def _carry_out(
     else:
         notification.apply(step, by=by)
     notification.review_on = decision.review_on
-    notification.save()
+    meet_review(notification, by=by)
     if outcome == O.AWAIT:
-        end_questions(notification, DECIDED, by=by)
+        _wait(notification, decision, was, by=by)
     else:
         end_what_is_asked(notification, DECIDED, by=by)
+    notification.save()
     _record_facts(notification, decision, before, is_replaced=is_replaced, by=by)
-    _set_clocks(notification, outcome, by=by)
+    follow_decision(notification, outcome, by=by)
     if not case.is_restricted:
         executive = grants.groups_with(notification.partnership, [Role.EXECUTIVE])
         grants.grant(notification, executive, powers=["view", "view_identity"])
@@ -275,6 +280,17 @@ def _carry_out(
         publish(DecidedToNotify(notification.pk, by.pk))
     if had_notified and outcome not in (O.NOTIFY, O.AWAIT):
         publish(CriteriaFoundNotMet(notification.pk, by.pk))
+
+
+def _wait(notification: Notification, decision: Decision, was: str, *, by: Any) -> None:
+    assert decision.review_on is not None  # noqa: S101 - a constraint of the decision
+    end_questions(notification, DECIDED, by=by)
+    end_wait(notification, "The review date was set anew", by=by)
+    begin_wait(
+        notification, reasons="The local authority decided to wait. Its reasons stand with its decision.",
+        review_on=decision.review_on, since=Moment(decision.decided_on, decision.decided_at),
+        source="The local authority waits for information", from_status=was, by=by,
+    )  # fmt: skip
 
 
 def _record_facts(
@@ -298,38 +314,6 @@ def _record_facts(
             by=by,
             reason=f"Version {decision.number} of the decision",
         )
-    if decision.outcome == O.AWAIT:
-        await_information_parts(notification, moment=moment, by=by)
-
-
-def await_information_parts(notification: Notification, *, moment: Moment, by: Any) -> None:
-    """Date when information was asked for, and start the clock that brings the case back."""
-    record_fact(
-        notification.case,
-        FactKind.INFORMATION_ASKED,
-        moment=moment,
-        source="The local authority waits for information",
-        by=by,
-        reason="Information is awaited",
-    )
-    expect_clocks(notification.case, ["information_review"], by=by)
-
-
-def _set_clocks(notification: Notification, outcome: str, *, by: Any) -> None:
-    case = notification.case
-    if outcome == O.NOTIFY:
-        expect_clocks(case, ["notify_panel"], by=by)
-    elif outcome == O.TELL:
-        keys = ["notify_care_leaver_death"] if _only_care_leaver(notification) else ["notify_lac_death"]
-        expect_clocks(case, keys, by=by)
-        cancel_clocks(case, ["notify_panel"], reason="Told by the same route, with no rapid review", by=by)
-    elif outcome in (O.NOT_NOTIFIABLE, O.LOCAL_LEARNING):
-        cancel_clocks(case, NATIONAL_CLOCKS, reason="The local authority decided not to notify", by=by)
-
-
-def _only_care_leaver(notification: Notification) -> bool:
-    kinds = set(notification.kinds)
-    return IncidentKind.CARE_LEAVER_DEATH in kinds and IncidentKind.LOOKED_AFTER_DEATH not in kinds
 
 
 def _tell_everybody(notification: Notification, decision: Decision, *, by: Any) -> None:

@@ -11,11 +11,7 @@ from django.db import transaction
 from lscp.accounts.models import User
 from lscp.accounts.roles import UNIT_ROLES, Role
 from lscp.audit import service as audit
-from lscp.deadlines import actions as clocks
-from lscp.deadlines.compute import Length, Moment, Unit
-from lscp.deadlines.enums import FactKind
-from lscp.deadlines.models import Clock
-from lscp.deadlines.rule_choice import live_facts
+from lscp.deadlines.compute import Moment
 from lscp.documents.actions import attach
 from lscp.kernel import clock
 from lscp.kernel.access import require
@@ -24,9 +20,13 @@ from lscp.kernel.scoping import claim
 from lscp.people import sealing
 from lscp.people.models import SealedValue
 from notifications.actions import consideration
-from notifications.actions.closing import end_clocks, end_what_is_asked
+from notifications.actions.closing import end_clocks, end_wait, end_what_is_asked
 from notifications.actions.feedback import tell_referrer
 from notifications.actions.telling import tell
+from notifications.actions.time_limits import begin_anew
+from notifications.actions.voiding import void_standing
+from notifications.actions.waiting import begin_wait, meet_review
+from notifications.enums import DecisionVoidReason as Void
 from notifications.events import CaseTransferred, CriteriaFoundNotMet
 from notifications.models import CriteriaFinding, InformationAwaited, Notification, Reopening, Transfer
 from notifications.policies import exits as policies
@@ -37,8 +37,6 @@ TOLD = UNIT_ROLES | {
     Role.RAG_MEMBER, Role.SCRUTINEER, Role.LEGAL_ADVISER, Role.EXECUTIVE, Role.LA_NOTIFIER,
     Role.LA_DECISION_MAKER,
 }  # fmt: skip
-REVIEW = "information_review"
-AUTHORITY_CLOCKS = ("notify_panel", "notify_partners")
 
 
 @transaction.atomic
@@ -55,23 +53,12 @@ def await_information(
     if review_on <= today:
         raise ValueError("The day on which you look again must be in the future")
     was = notification.status
-    wait = InformationAwaited.all_records.create(
-        notification=notification, reasons=_sealed(notification, reasons), review_on=review_on,
-        from_status=was, by=by,
+    wait = begin_wait(
+        notification, reasons=reasons, review_on=review_on, since=Moment(today),
+        source="The Business Unit waits", from_status=was, by=by,
     )  # fmt: skip
-    notification.review_on = review_on
     notification.apply(TRANSITIONS["await_information"], by=by)
     notification.save()
-    case = notification.case
-    again = FactKind.INFORMATION_ASKED in live_facts(case)
-    clocks.record_fact(
-        case, FactKind.INFORMATION_ASKED, moment=Moment(today), source="The Business Unit waits",
-        reason="Information is awaited again" if again else "", by=by,
-    )  # fmt: skip
-    clocks.start_clock(
-        case, REVIEW, start=Moment(today), subject=str(wait.public_id), by=by,
-        length=Length((review_on - today).days, Unit.CALENDAR_DAYS), why="The review date that was set",
-    )  # fmt: skip
     _settle(notification, "awaits_information", was, by)
     return wait
 
@@ -82,21 +69,9 @@ def end_waiting(public_id: Any, *, seen_version: int | None, came: str, by: Any)
     notification = claim(Notification, public_id, by=by, seen_version=seen_version)
     require(policies.can_end_waiting(by, notification), record=notification)
     was = notification.status
-    wait = notification.waits.filter(ended_at=None).first()
-    subjects = [""]
-    if wait is not None:
-        wait.ended_at, wait.ended_by, wait.came = clock.now(), by, _sealed(notification, came)
-        wait.save()
-        subjects.append(str(wait.public_id))
-    for subject in subjects:
-        row = Clock.all_records.filter(
-            case=notification.case_id, rule_key=REVIEW, subject=subject, is_live=True
-        )
-        if row.filter(met_at=None, is_open=True).exists():
-            clocks.meet(
-                notification.case, REVIEW, done=Moment.of(clock.now()), evidence="It was looked at again",
-                subject=subject, by=by,
-            )  # fmt: skip
+    end_wait(notification, came, by=by)
+    meet_review(notification, by=by)
+    void_standing(notification, Void.WAIT_ENDED, by=by)
     notification.review_on = None
     notification.apply(TRANSITIONS["consider"], by=by)
     notification.save()
@@ -131,7 +106,7 @@ def find_criteria_not_met(
     finding.save(force_insert=True)
     notification.apply(TRANSITIONS["find_criteria_not_met"], by=by)
     notification.save()
-    _end_all(notification, "The criteria were found not to be met", by=by)
+    _end_all(notification, Void.CRITERIA_NOT_MET, by=by)
     publish(CriteriaFoundNotMet(notification.pk, by.pk))
     _settle(notification, "criteria_not_met", was, by)
     return finding
@@ -188,7 +163,7 @@ def transfer(
     notification.review_on = None
     notification.apply(TRANSITIONS["transfer"], by=by)
     notification.save()
-    _end_all(notification, "Another area took the incident over", by=by)
+    _end_all(notification, Void.TRANSFERRED, by=by)
     publish(CaseTransferred(notification.pk, by.pk))
     _settle(notification, "transferred", was, by)
     return row
@@ -206,8 +181,8 @@ def reopen(
 ) -> Reopening:
     """Open a closed notification again: what is new, from where, since when. The group is asked anew.
 
-    The clocks of the authority's duty run again unless they were met. Raises `ValueError` for a day in the
-    future.
+    An earlier decision no longer stands. The clocks of the authority's duty run anew, from the day on which
+    the information came. Raises `ValueError` for a day in the future.
     """
     notification = claim(Notification, public_id, by=by, seen_version=seen_version)
     require(policies.can_reopen(by, notification), record=notification)
@@ -219,7 +194,8 @@ def reopen(
     )  # fmt: skip
     notification.apply(TRANSITIONS["reopen"], by=by)
     notification.save()
-    clocks.expect_clocks(notification.case, AUTHORITY_CLOCKS, by=by)
+    void_standing(notification, Void.REOPENED, by=by)
+    begin_anew(notification, row, by=by)
     consideration.begin(notification, by=by)
     _settle(notification, "reopened", was, by)
     return row
@@ -238,11 +214,12 @@ def people_inside(notification: Notification) -> list[User]:
     return readers_with(notification, TOLD)
 
 
-def _end_all(notification: Notification, why: str, *, by: Any) -> None:
-    """Views, what was still asked, and clocks end with the reason."""
+def _end_all(notification: Notification, why: Void, *, by: Any) -> None:
+    """Decision, views, what was still asked, and clocks end with the reason."""
+    void_standing(notification, why, by=by)
     consideration.end(notification, by=by)
-    end_what_is_asked(notification, why, by=by)
-    end_clocks(notification, why, by=by)
+    end_what_is_asked(notification, why.label, by=by)
+    end_clocks(notification, why.label, by=by)
 
 
 def _set_panel_told(finding: CriteriaFinding, on: dt.date, how: str, by: Any) -> None:

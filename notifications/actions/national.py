@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -25,18 +26,19 @@ from lscp.kernel.scoping import ANY_VERSION, claim
 from lscp.people import sealing
 from notifications.actions.feedback import tell_referrer
 from notifications.actions.telling import tell
+from notifications.actions.time_limits import expect_review, national_clocks
 from notifications.enums import Board
 from notifications.events import NotificationReceived
 from notifications.models import BoardInformed, NationalReceipt, Notification
 from notifications.policies import national as policies
+from notifications.policies.judgement import lacks_decision
 from notifications.queries.judgement import readers_with
 from notifications.workflow import TRANSITIONS
 
 TOLD_OF_RECEIPT = UNIT_ROLES | {
     Role.RAG_MEMBER, Role.SCRUTINEER, Role.EXECUTIVE, Role.LA_NOTIFIER, Role.LA_DECISION_MAKER,
 }  # fmt: skip
-NOTIFY_CLOCKS = ("notify_panel",)
-TELL_CLOCKS = ("notify_lac_death", "notify_care_leaver_death")
+STANDS_AGAIN = "Notified again after the case was opened again"
 
 
 def read_pack(notification: Notification, *, by: Any, as_pdf: bool = False) -> None:
@@ -55,33 +57,42 @@ def record_receipt(
     reference: str = "",
     upload: UploadedFile[Any] | None = None,
     late_reason: str = "",
+    undecided_reason: str = "",
     by: Any,
 ) -> NationalReceipt:
     """Record the receipt of the national system: the clock stops at the time on the evidence.
 
-    A receipt needs a copy; where the system gave no reference the copy alone will do. Raises `ValueError`
-    for a time in the future, a missing copy, or a late receipt without the reason why it is late.
+    A receipt needs a copy; where the system gave no reference the copy alone will do. It is recorded even
+    where an amendment has voided the decision, with the reason why it was sent all the same. Raises
+    `ValueError` for a time in the future, a missing copy, or a late or undecided one without its reason.
     """
     notification = claim(Notification, public_id, by=by, seen_version=seen_version)
     require(policies.can_record_receipt(by, notification), record=notification)
     if upload is None:
         raise ValueError("Attach a copy of what the national system showed or sent you")
+    undecided = lacks_decision(notification)
+    if undecided and not undecided_reason.strip():
+        raise ValueError("No decision stands any more. Write why it was sent all the same")
     step = policies.step_of_receipt(notification)
     is_telling = step == "record_telling"
-    late = _check_moment(notification, sent, is_telling, late_reason)
+    stopped = national_clocks(notification)
+    late = _check_moment(stopped, sent, late_reason)
     earlier = notification.receipts.filter(is_live=True).first()
     receipt = _write(
         notification, earlier, is_telling=is_telling, reference=reference, sent=sent, sent_by=sent_by,
         confirmation=_keep(notification, upload, by), was_late=late, by=by,
-        reason="Notified again after the case was opened again" if earlier else "",
+        reason=". ".join([STANDS_AGAIN] * bool(earlier) + [undecided_reason.strip()] * undecided),
     )  # fmt: skip
     was = notification.status
     notification.apply(TRANSITIONS[step], by=by)
     notification.save()
-    _stop_clocks(notification, receipt, late_reason, by=by)
+    _stop_clocks(notification, receipt, stopped, late_reason, by=by)
+    if not is_telling:
+        expect_review(notification, by=by)
     audit.record(
         "notifications.receipt_recorded", subject=notification, by=by, status=[was, notification.status],
-        number=receipt.number, late="late" if late else "in time",
+        number=receipt.number,
+        late=("late" if late else "in time") + (", though no decision stood" if undecided else ""),
     )  # fmt: skip
     if not is_telling:
         publish(NotificationReceived(notification.pk, by.pk))
@@ -110,7 +121,8 @@ def correct_receipt(
     notification = claim(Notification, public_id, by=by, seen_version=seen_version)
     require(policies.can_correct_receipt(by, notification), record=notification)
     earlier = notification.receipts.get(is_live=True)
-    late = _check_moment(notification, sent, earlier.is_telling, late_reason)
+    stopped = national_clocks(notification, is_correction=True)
+    late = _check_moment(stopped, sent, late_reason)
     confirmation = _keep(notification, upload, by) if upload else earlier.confirmation
     receipt = _write(
         notification, earlier, is_telling=earlier.is_telling, reference=reference, sent=sent, sent_by=sent_by,
@@ -118,7 +130,7 @@ def correct_receipt(
     )  # fmt: skip
     notification.touch(by=by)
     notification.save()
-    _stop_clocks(notification, receipt, late_reason, by=by)
+    _stop_clocks(notification, receipt, stopped, late_reason, by=by)
     audit.record(
         "notifications.receipt_corrected", subject=notification, by=by, number=receipt.number,
         late="late" if late else "in time",
@@ -156,19 +168,11 @@ def record_board(
     return row
 
 
-def is_late(notification: Notification, sent: Moment, *, is_telling: bool) -> bool:
+def _check_moment(stopped: Iterable[Clock], sent: Moment, late_reason: str) -> bool:
     """Whether this moment is after the end of one of the clocks that the receipt stops."""
-    keys = TELL_CLOCKS if is_telling else NOTIFY_CLOCKS
-    rows = Clock.all_records.filter(
-        case=notification.case_id, is_live=True, cancelled_at=None, rule_key__in=keys
-    )
-    return any(row.due_at is not None and sent.latest > row.due_at for row in rows)
-
-
-def _check_moment(notification: Notification, sent: Moment, is_telling: bool, late_reason: str) -> bool:
     if sent.on > clock.today() or (sent.at is not None and sent.at > clock.now()):
         raise ValueError("The time on the receipt must be in the past")
-    late = is_late(notification, sent, is_telling=is_telling)
+    late = any(row.due_at is not None and sent.latest > row.due_at for row in stopped)
     if late and not late_reason.strip():
         raise ValueError("This is after the time limit. Write why it is late")
     return late
@@ -193,6 +197,7 @@ def _write(
     value = None
     if earlier is not None:
         NationalReceipt.all_records.filter(pk=earlier.pk).update(is_live=False)
+    if reason:
         value = sealing.seal(notification.case, reason)
         sealing.freeze([value])
     return NationalReceipt.all_records.create(
@@ -208,7 +213,14 @@ def _write(
     )
 
 
-def _stop_clocks(notification: Notification, receipt: NationalReceipt, late_reason: str, *, by: Any) -> None:
+def _stop_clocks(
+    notification: Notification,
+    receipt: NationalReceipt,
+    stopped: Iterable[Clock],
+    late_reason: str,
+    *,
+    by: Any,
+) -> None:
     """The fact first (the rapid review may count from it), then the clocks it stops."""
     case = notification.case
     evidence = f"National reference {receipt.reference}" if receipt.reference else "Confirmation attached"
@@ -222,9 +234,11 @@ def _stop_clocks(notification: Notification, receipt: NationalReceipt, late_reas
             by=by,
             reason=f"Receipt {receipt.number}" if known or receipt.number > 1 else "",
         )
-        clocks.expect_clocks(case, ["rapid_review_to_panel"], by=by)
-    for key in TELL_CLOCKS if receipt.is_telling else NOTIFY_CLOCKS:
-        clocks.meet(case, key, done=receipt.moment, evidence=evidence, late_reason=late_reason.strip(), by=by)
+    for row in stopped:
+        clocks.meet(
+            case, row.rule_key, done=receipt.moment, evidence=evidence, late_reason=late_reason.strip(),
+            subject=row.subject, by=by,
+        )  # fmt: skip
 
 
 def _people(notification: Notification) -> list[User]:

@@ -87,8 +87,9 @@ def return_for_information(
 def answer_questions(
     public_id: Any, *, seen_version: int, answers: dict[int, str], by: Any
 ) -> InformationRequest:
-    """Answer every open question; the notification goes back to the Business Unit.
+    """Answer every open question; the notification goes back to the Business Unit, or to the group.
 
+    Where the partners were already asked for their views, they go on: a view that was given stays given.
     `answers` maps a question's number to its answer. Raises `Refused` when one is missing.
     """
     notification = claim(Notification, public_id, by=by, seen_version=seen_version)
@@ -104,8 +105,13 @@ def answer_questions(
     request.answered_at, request.answered_by = clock.now(), by
     request.save(update_fields=["answered_at", "answered_by"])
     was = notification.status
-    notification.apply(TRANSITIONS["answer"], by=by)
-    notification.save()
+    if consideration.is_running(notification):
+        notification.apply(TRANSITIONS["answer_group"], by=by)
+        notification.save()
+        consideration.go_on(notification, by=by)
+    else:
+        notification.apply(TRANSITIONS["answer"], by=by)
+        notification.save()
     audit.record(
         "notifications.questions_answered",
         subject=notification,
@@ -119,14 +125,20 @@ def answer_questions(
 
 @transaction.atomic
 def consider(public_id: Any, *, seen_version: int, by: Any) -> Notification:
-    """Pass it to the Review Advisory Group: the statutory partners are asked for their views."""
+    """Pass it to the Review Advisory Group: the statutory partners are asked for their views.
+
+    Where they were asked already, before it was returned for information, they go on: no view is lost.
+    """
     notification = claim(Notification, public_id, by=by, seen_version=seen_version)
     require(policies.can_consider(by, notification), record=notification)
     was = notification.status
     notification.apply(TRANSITIONS["consider"], by=by)
     notification.save()
     end_questions(notification, "It was passed on without the answers", by=by)
-    consideration.begin(notification, by=by)
+    if consideration.is_running(notification):
+        consideration.go_on(notification, by=by)
+    else:
+        consideration.begin(notification, by=by)
     audit.record("notifications.passed_on", subject=notification, by=by, status=[was, notification.status])
     key = f"{notification.version}"
     tell("notification_considered", notification, _group(notification), key=key, by=by)

@@ -6,18 +6,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from lscp.deadlines import actions as clocks
+from lscp.deadlines.enums import FactKind
 from lscp.people import matching, sealing
-from notifications.enums import IncidentKind
+from notifications.actions.time_limits import clocks_of, correct_kinds
 from notifications.models import Notification, NotificationVersion
 from notifications.queries import answers
 
-CLOCKS_OF = {
-    IncidentKind.SERIOUS_INCIDENT: ("notify_panel", "notify_partners", "rapid_review_to_panel"),
-    IncidentKind.LOOKED_AFTER_DEATH: ("notify_lac_death",),
-    IncidentKind.CARE_LEAVER_DEATH: ("notify_care_leaver_death",),
-    IncidentKind.LEARNING: (),
-}
-"""Which time limits a kind of notification brings (domain.md 9.1). Below the threshold there is none."""
+TOLD_BY_THE_FORM = (FactKind.AGENCY_AWARE, FactKind.LA_AWARE, FactKind.DEATH)
 
 
 def freeze(
@@ -49,17 +44,32 @@ def copy_facts(notification: Notification, form: answers.Form) -> None:
         setattr(notification, name, value)
 
 
-def keep_time(notification: Notification, form: answers.Form, *, by: Any, reason: str = "") -> None:
+def keep_time(notification: Notification, form: answers.Form, *, by: Any) -> None:
     """Record when things happened as the form says, and start the clocks that this kind brings.
 
-    What somebody has since recorded or corrected by hand is left as it is. The caller has claimed the
-    notification, and with it the case.
+    What somebody has recorded by hand is left as it is. The caller has claimed the notification, and with it
+    the case.
     """
-    happened = [
+    clocks.record_facts(
+        notification.case, _told_by(form), expect=clocks_of(notification.kinds), leaves_others=True,
+        is_claimed=True, by=by,
+    )  # fmt: skip
+
+
+def correct_time(notification: Notification, form: answers.Form, *, by: Any, reason: str) -> None:
+    """The same after an amendment: what the form tells no more is taken back, with the clocks of its kinds.
+
+    What somebody has since recorded, corrected or taken off by hand is left as it is.
+    """
+    told = _told_by(form, reason)
+    clocks.record_facts(notification.case, told, leaves_others=True, is_claimed=True, by=by)
+    for kind in set(TOLD_BY_THE_FORM) - {one.kind for one in told}:
+        clocks.take_back_fact(notification.case, kind, source=answers.SOURCE, reason=reason, by=by)
+    correct_kinds(notification, by=by)
+
+
+def _told_by(form: answers.Form, reason: str = "") -> list[clocks.Happened]:
+    return [
         clocks.Happened(fact.kind, fact.moment, answers.SOURCE, fact.sudden, reason)
         for fact in answers.moments_of(form)
     ]
-    keys = [key for kind in notification.kinds for key in CLOCKS_OF.get(IncidentKind(kind), ())]
-    clocks.record_facts(
-        notification.case, happened, expect=dict.fromkeys(keys), leaves_others=True, is_claimed=True, by=by
-    )

@@ -173,7 +173,10 @@ class DecideForm(GovForm):
     reasons = NarrativeField(label="Why was it decided so?", error="Enter the reasons for the decision")
     why_it_differs = NarrativeField(
         label="If it differs from the statutory partners' view, why?",
-        hint="Needed when the partners agree with each other and the decision goes another way.",
+        hint=(
+            "Needed when most partners see it another way, or when one says that the criteria are met and it "
+            "is not notified."
+        ),
         required=False,
         rows=4,
     )

@@ -56,6 +56,18 @@ class ReceiptForm(GovForm):
         rows=3,
         max_length=5000,
     )
+    undecided_reason = NarrativeField(
+        label="No decision stands. Why was it sent all the same?",
+        hint="The form was changed after the local authority decided. Do not name a child or family.",
+        error="Enter why it was sent although no decision stands",
+        rows=3,
+        max_length=5000,
+    )
+
+    def __init__(self, *args: Any, lacks_decision: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not lacks_decision:
+            del self.fields["undecided_reason"]
 
 
 class CorrectReceiptForm(ReceiptForm):
@@ -107,5 +119,5 @@ def receipt_given(form: Any) -> dict[str, Any]:
         "sent_by": answers["sent_by"],
         "upload": answers.get("upload") or None,
         "late_reason": answers.get("late_reason", ""),
-        **({"reason": answers["reason"]} if "reason" in answers else {}),
+        **{name: answers[name] for name in ("reason", "undecided_reason") if name in answers},
     }

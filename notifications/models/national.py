@@ -45,7 +45,9 @@ class NationalReceipt(models.Model):
     was_late = models.BooleanField(default=False)
     recorded_at = models.DateTimeField(default=clock.now)
     recorded_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
-    reason = SealedField(help_text="Why an earlier receipt is corrected or followed by this one")
+    reason = SealedField(
+        help_text="Why an earlier receipt is corrected or followed, or why it was sent with no decision standing"
+    )
 
     all_records: ClassVar[models.Manager[NationalReceipt]] = models.Manager()
 

@@ -268,6 +268,17 @@ def can_comment(user: Any, notification: Any) -> Verdict:
     return ALLOWED
 
 
+def lacks_decision(notification: Any) -> bool:
+    """Whether it is to be sent though no decision stands: the form was changed after the decision."""
+    return notification.status in (S.TO_NOTIFY, S.TO_TELL) and standing_decision(notification) is None
+
+
+NO_DECISION_STANDS = (
+    "No decision stands: the form was changed after the local authority decided. It must decide again. The "
+    "time limit still runs."
+)
+
+
 def standing_decision(notification: Any) -> Decision | None:
     """The newest version of the authority's decision that still stands."""
     rows = Decision.all_records.filter(notification=notification, voiding=None)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from lscp.accounts.models import AgencyInPartnership, StatutoryPartner, User
 from lscp.accounts.roles import Role
 from lscp.deadlines.access import visible_pairs
 from lscp.kernel import clock
 from lscp.messaging.recipients import people_with
-from notifications.enums import DecisionOutcome, NotificationStatus, ViewChoice
+from notifications.enums import DecisionOutcome, DecisionVoidReason, NotificationStatus, ViewChoice
 from notifications.models import (
     Comment,
     Decision,
@@ -121,7 +121,8 @@ def legal_notes_of(notification: Notification) -> list[LegalNote]:
 
 def considered(user: Any, partnerships: Iterable[Any]) -> QuerySet[Notification]:
     """The register: what was considered and decided, notified or not, newest decision first."""
-    newest = Decision.all_records.filter(notification=OuterRef("pk"), voiding=None).order_by("-number")
+    kept = Q(voiding=None) | Q(voiding__why=DecisionVoidReason.CRITERIA_NOT_MET)
+    newest = Decision.all_records.filter(kept, notification=OuterRef("pk")).order_by("-number")
     return (
         Notification.visible_to(user)
         .filter(status__in=CONSIDERED, partnership__in=partnerships)

@@ -9,14 +9,17 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.urls import reverse
 
+from lscp.deadlines import policies as clock_policies
+from lscp.deadlines.enums import EVENT_WORDS, FactKind
 from lscp.deadlines.pages import CASE_HEADERS, case_rows
-from lscp.deadlines.queries import clocks_of_case
+from lscp.deadlines.queries import ClockView, clocks_of_case
+from lscp.deadlines.shipped_rules import MET_BY_FACT
 from lscp.web.components import ActionButton, SummaryRow
 from notifications.enums import Contact, Harm, IncidentKind, LeadAnswer, Place, Route, Voice
 from notifications.enums import NotificationStatus as S
 from notifications.panels import Panel, button, offers, shows
 from notifications.policies import files as files_policies
-from notifications.policies import submission, triage
+from notifications.policies import judgement, submission, triage
 from notifications.policies.standing import is_author
 from notifications.queries.alike import related
 from notifications.queries.case_page import children_of, narrative
@@ -88,8 +91,17 @@ def clocks(request: HttpRequest, notification: Any) -> Panel | None:
     if not found:
         return None
     context = {"headers": CASE_HEADERS, "rows": case_rows(found), "case": notification.case}
+    notification.awareness_missing = _awareness_missing(found)
     notification.next_clock = next((one for one in found if one.clock.is_open), None)
     return Panel("Clocks", "notifications/panels/clocks.html", context, order=15)
+
+
+def _awareness_missing(found: Iterable[ClockView]) -> list[FactKind]:
+    """Whose awareness the running clocks wait for: read from them, so that a page asks nothing more."""
+    running = [one.clock for one in found if one.clock.is_open]
+    missing = [FactKind.LA_AWARE] if any(row.is_provisional for row in running) else []
+    kinds = {MET_BY_FACT[row.rule_key] for row in running if row.rule_key in MET_BY_FACT}
+    return missing + sorted(kinds)
 
 
 @shows
@@ -148,6 +160,16 @@ def sending(request: HttpRequest, notification: Any) -> Iterable[ActionButton]:
         verdict = submission.can_amend(user, notification)
         address = reverse("notifications:amend", args=[here])
         yield from (one for one in button(verdict, "Change the form", address, "secondary") if verdict)
+
+
+@offers
+def awareness(request: HttpRequest, notification: Any) -> Iterable[ActionButton]:
+    """Recording when the authority or the partners became aware, while a clock waits for it."""
+    missing = getattr(notification, "awareness_missing", ())
+    if missing and clock_policies.can_record_fact(request.user, notification.case):
+        for kind in missing:
+            address = reverse("deadlines:fact", args=[notification.case.public_id, kind])
+            yield ActionButton(f"Record when {EVENT_WORDS[kind]}", address)
 
 
 @offers
@@ -222,6 +244,8 @@ def flags(notification: Any) -> list[str]:
         found.append("The form says that a safeguarding lead of the agency may be involved.")
     if lead_said and lead_said.changed_since:
         found.append("The form was changed after the safeguarding lead read it.")
+    if notification.inside and judgement.lacks_decision(notification):
+        found.append(judgement.NO_DECISION_STANDS)
     if notification.voice == Voice.NOT_YET:
         found.append("The voice of the child has not been obtained yet.")
     return found

@@ -11,14 +11,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from lscp.deadlines.forms import moment_of
-from lscp.web.pdf import render_pdf
 from lscp.kernel.access import require
 from lscp.kernel.dates import DayAndTime, in_london
 from lscp.web.context_processors import MARKING
+from lscp.web.pdf import render_pdf
 from notifications.actions import national as actions
 from notifications.forms.national import BoardForm, CorrectReceiptForm, ReceiptForm, receipt_given
 from notifications.panels import button
 from notifications.policies import national as policies
+from notifications.policies.judgement import NO_DECISION_STANDS, lacks_decision
 from notifications.queries.pack import pack_of
 from notifications.views.base import record_or_404
 from notifications.views.steps import OneStep
@@ -36,6 +37,7 @@ def _pack(request: HttpRequest, public_id: Any, *, as_pdf: bool = False) -> tupl
         "record": record,
         "case": record.case,
         "parts": pack_of(record, user),
+        "flag": NO_DECISION_STANDS if lacks_decision(record) else "",
         "back_url": record.get_absolute_url(),
         "files_url": reverse("notifications:files", args=[record.public_id]),
         "buttons": button(
@@ -83,6 +85,15 @@ class RecordReceipt(ReceiptStep):
     )
     form_class = ReceiptForm
     policy, action = policies.can_record_receipt, actions.record_receipt
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Where no decision stands, why it was sent all the same."""
+        return {**super().get_form_kwargs(), "lacks_decision": lacks_decision(self.record)}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Where no decision stands, say so above the form."""
+        flag = NO_DECISION_STANDS if lacks_decision(self.record) else ""
+        return super().get_context_data(flag=flag, **kwargs)
 
 
 class CorrectReceipt(ReceiptStep):

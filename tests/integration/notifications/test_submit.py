@@ -79,7 +79,6 @@ def test_submission_copies_freezes_times_and_records(cast):
     assert [(c.rule_key, c.is_open, c.is_provisional) for c in clocks] == [
         ("notify_panel", True, True),
         ("notify_partners", True, True),
-        ("rapid_review_to_panel", False, False),
     ]
     assert AuditEvent.objects.get(verb="notifications.submitted").data == {
         "restricted": False,

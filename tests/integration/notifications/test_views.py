@@ -179,7 +179,7 @@ def test_last_view_opens_dates_tells_and_passes_on(cast, asked, signed_in):
     assert record.status == "decision"
     assert list(
         Fact.objects.filter(case=asked.case, kind="rag_decided").values_list("source", flat=True)
-    ) == ["Signed views of the statutory partners, round 1"]
+    ) == ["Signed views of the statutory partners, round 1: the criteria are met"]
     reference = asked.case.reference
     assert last_messages("views_open") == [
         (email, reference, {})
