@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django.db import transaction
 
 from lscp.audit import service as audit
 from lscp.cases.compartments import casework
+from lscp.deadlines import actions as clocks
+from lscp.deadlines.enums import FactKind
+from lscp.deadlines.rule_choice import live_facts
 from lscp.kernel import clock
 from lscp.kernel.access import OutOfScope, Refused, Verdict, require
-from lscp.kernel.scoping import claim
+from lscp.kernel.scoping import ANY_VERSION, claim
 from lscp.people import sealing
 from notifications.actions import consideration
 from notifications.actions.closing import end_clocks, end_what_is_asked
+from notifications.actions.feedback import tell_referrer
+from notifications.actions.voiding import void_standing
+from notifications.enums import DecisionVoidReason, PairDecision
 from notifications.enums import NotificationStatus as S
-from notifications.enums import PairDecision
 from notifications.models import Notification, Pair
 from notifications.policies import triage as policies
-from notifications.workflow import TRANSITIONS
+from notifications.workflow import CLOSED, TRANSITIONS
 
 MERGED = "The Business Unit looks after it together with what else it knows"
 """Said of a merger where whoever raised it can read: they do not learn that somebody else raised the same."""
+UNSENT = frozenset({S.DRAFT, S.ABANDONED})
+NOT_SURVIVORS = CLOSED | UNSENT
+AWARENESS = (FactKind.AGENCY_AWARE, FactKind.LA_AWARE, FactKind.PARTNERS_AWARE)
+EARLIER = "Another record of the same incident, found by the Business Unit"
 
 
 @transaction.atomic
@@ -54,12 +64,13 @@ def dismiss(public_id: Any, *, other_id: Any, reason: str, seen_version: int, by
 def merge(public_id: Any, *, other_id: Any, reason: str, seen_version: int, by: Any) -> Notification:
     """Merge this notification into the other, which goes on; its clocks end, its material stays readable.
 
-    Only within one partnership, and not between a restricted notification and an open one.
+    Only within one partnership, not between a restricted notification and an open one, and only into one
+    that has not ended: somebody opens that again first.
     """
     notification, survivor = _both(public_id, other_id, by, seen_version)
     require(policies.can_merge(by, notification), record=notification)
-    if survivor.status in (S.DRAFT, S.ABANDONED, S.MERGED):
-        raise Refused(Verdict("state", "The other notification cannot take this one in"), record=notification)
+    if survivor.status in NOT_SURVIVORS:
+        raise Refused(Verdict("state", _why_not(survivor)), record=notification)
     if notification.partnership_id != survivor.partnership_id:
         raise Refused(
             Verdict("state", "Only notifications of one partnership are merged"), record=notification
@@ -69,13 +80,15 @@ def merge(public_id: Any, *, other_id: Any, reason: str, seen_version: int, by: 
             Verdict("state", "One of the two is restricted. Link them instead"), record=notification
         )
     was = notification.status
-    notification.merged_into = survivor
+    notification.merged_into, notification.review_on = survivor, None
     notification.apply(TRANSITIONS["merge"], by=by)
     notification.save()
     _decide(notification, survivor, PairDecision.MERGED, reason, by)
+    void_standing(notification, DecisionVoidReason.MERGED, by=by)
     consideration.end(notification, by=by)
     end_what_is_asked(notification, MERGED, by=by)
     end_clocks(notification, MERGED, by=by)
+    _carry_over(notification, survivor, by=by)
     audit.record(
         "notifications.merged", subject=notification, by=by, compartment=casework(notification.case),
         status=[was, notification.status], other=survivor.case.reference,
@@ -84,16 +97,50 @@ def merge(public_id: Any, *, other_id: Any, reason: str, seen_version: int, by: 
         "notifications.took_in", subject=survivor, by=by, compartment=casework(survivor.case),
         other=notification.case.reference,
     )  # fmt: skip
+    tell_referrer(notification, by=by)
     return notification
 
 
 def _both(public_id: Any, other_id: Any, by: Any, seen_version: int) -> tuple[Notification, Notification]:
-    """Lock this one, and fetch the other in the same scope."""
-    notification = claim(Notification, public_id, by=by, seen_version=seen_version)
-    other = Notification.visible_to(by).filter(public_id=other_id).exclude(pk=notification.pk).first()
-    if other is None:
+    """Lock both, in the order of their cases: two people who take them the other way round do not cross."""
+    wanted = {uuid.UUID(str(key)) for key in (public_id, other_id)}
+    keys = Notification.visible_to(by).filter(public_id__in=wanted).order_by("case_id")
+    listed = list(keys.values_list("public_id", flat=True))
+    if len(listed) != 2:
         raise OutOfScope
-    return notification, other
+    this = uuid.UUID(str(public_id))
+    found = {
+        key: claim(Notification, key, by=by, seen_version=seen_version if key == this else ANY_VERSION)
+        for key in listed
+    }
+    return found.pop(this), found.popitem()[1]
+
+
+def _why_not(survivor: Notification) -> str:
+    if survivor.status == S.MERGED:
+        return "The other notification was itself merged. Choose the one it was merged with"
+    if survivor.status in UNSENT:
+        return "The other notification has not been sent, so it cannot take this one in"
+    words = survivor.get_status_display().lower()
+    return f"The other notification has ended ({words}). Open it again first, then merge"
+
+
+def _carry_over(notification: Notification, survivor: Notification, *, by: Any) -> None:
+    """What was known earlier through this one counts for the survivor; a death where it tells of none.
+
+    Said without the other case: whoever raised the survivor does not learn that somebody raised the same.
+    """
+    here, there = live_facts(notification.case), live_facts(survivor.case)
+    for kind in (*AWARENESS, FactKind.DEATH):
+        fact, known = here.get(kind), there.get(kind)
+        if fact is None:
+            continue
+        is_earlier = kind in AWARENESS and known and fact.moment.earliest < known.moment.earliest
+        if known is None or is_earlier:
+            clocks.record_fact(
+                survivor.case, kind, moment=fact.moment, source=EARLIER, sudden=fact.sudden, reason=EARLIER,
+                by=by,
+            )  # fmt: skip
 
 
 def _decide(notification: Notification, other: Notification, decision: str, reason: str, by: Any) -> Pair:
