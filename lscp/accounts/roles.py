@@ -103,6 +103,8 @@ UNIT_ROLES = frozenset({Role.BUSINESS_UNIT, Role.LSCP_MANAGER})
 SUBMISSION_ROLES = frozenset(role for role, info in CATALOGUE.items() if info.sees_submissions)
 IDENTITY_ROLES = frozenset(role for role, info in CATALOGUE.items() if info.sees_identity)
 LEGAL_ROLES = frozenset(role for role, info in CATALOGUE.items() if info.sees_legal_advice)
+OPENS_CASES = tuple(role for role, info in CATALOGUE.items() if info.may_open_cases)
+"""Roles that may have to do with a case at all; the others work with figures, learning or settings."""
 GRANTED_ROLES = SUBMISSION_ROLES | IDENTITY_ROLES | LEGAL_ROLES
 """Roles whose groups hold grants on many cases; everybody else sees a handful, by name."""
 MANAGES_PEOPLE = frozenset({Role.LSCP_MANAGER, Role.ADMINISTRATOR})

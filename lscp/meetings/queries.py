@@ -9,6 +9,8 @@ from django.db.models import QuerySet
 
 from lscp.accounts.dated import holds_on
 from lscp.accounts.models import Agency, GroupSeat, Membership, Seat, StandingGroup, User
+from lscp.accounts.roles import OPENS_CASES
+from lscp.cases import scope
 from lscp.kernel import clock
 from lscp.meetings import access
 from lscp.meetings.aside import aside_at
@@ -124,15 +126,20 @@ def people_who_may_come(meeting: Meeting) -> list[tuple[User, Agency, str]]:
     return list(found.values())
 
 
-def people_who_may_act(partnership: Any) -> list[tuple[User, Agency, str]]:
-    """People of a partnership today to whom an action may be given, by agency."""
+def people_who_may_act(case: Any) -> list[tuple[User, Agency, str]]:
+    """People of the case's partnership today to whom something about it may be given to do, by agency.
+
+    Nobody who is shut out of the case, or whose role has nothing to do with cases.
+    """
     held = (
         Membership.objects.today()
-        .filter(partnership=partnership)
+        .filter(partnership=case.partnership_id, role__in=OPENS_CASES)
         .select_related("user", "agency")
         .order_by("agency__name", "user__name", "role")
     )
-    return [(one.user, one.agency, one.get_role_display()) for one in held if one.user.is_active]
+    found = [(one.user, one.agency, one.get_role_display()) for one in held if one.user.is_active]
+    let_in = {person.pk for person in scope.let_in([person for person, _, _ in found], case)}
+    return [one for one in found if one[0].pk in let_in]
 
 
 def absent_members(meeting: Meeting) -> list[Place]:

@@ -75,10 +75,8 @@ class TellOther(OneStep):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """People of the partnership, without whoever raised it and whoever was shut out."""
-        shut_out = set(self.record.exclusions.filter(lifted_at=None).values_list("user_id", flat=True)) | {
-            self.record.raised_by_id
-        }
-        people = [one for one in people_who_may_act(self.record.partnership) if one[0].pk not in shut_out]
+        author = self.record.raised_by_id
+        people = [one for one in people_who_may_act(self.record.case) if one[0].pk != author]
         return {**super().get_form_kwargs(), "people": people}
 
     def given(self, form: Any) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from lscp.kernel.dates import british_date
 from lscp.kernel.scoping import claim
 from lscp.meetings import policies
 from lscp.meetings.models import Meeting, MeetingAction, MeetingDecision
+from lscp.meetings.queries import people_who_may_act
 from lscp.messaging import service as messaging
 from lscp.people.sealing import freeze, seal
 
@@ -47,13 +48,15 @@ def give_action(
 ) -> MeetingAction:
     """Give an agency something to do, with a named owner and a day; the owner is told (reference only).
 
-    Raises `ValueError` for a day that has passed or an owner who does not work for that agency here.
+    Raises `ValueError` for a day that has passed, or an owner who does not work for that agency here or may
+    know nothing of the case.
     """
     meeting = claim(Meeting, public_id, by=by, seen_version=seen_version)
     require(policies.can_record_outcome(by, meeting), record=meeting)
     if due_on < clock.today():
         raise ValueError("The day by which it is to be done must be today or in the future")
-    if not owner.is_active or not owner.holds(partnership=meeting.partnership_id, agency=agency):
+    known = {(person.pk, place.pk) for person, place, _role in people_who_may_act(meeting.case)}
+    if (owner.pk, agency.pk) not in known:
         raise ValueError("Choose an owner who works for that agency in this partnership")
     number = MeetingAction.all_records.filter(meeting=meeting).count() + 1
     value = seal(meeting.case, what)

@@ -14,6 +14,7 @@ from django.urls import reverse
 from lscp.accounts.dated import holds_on
 from lscp.accounts.models import Agency, Membership, Partnership
 from lscp.cases.models import Case
+from lscp.cases.scope import not_shut_out_q
 from lscp.kernel import clock
 from lscp.kernel.scoping import ScopedRecord
 from lscp.meetings import access
@@ -96,7 +97,10 @@ class MeetingAction(ScopedRecord):
 
     @classmethod
     def visible_to(cls, user: Any) -> models.QuerySet[MeetingAction]:
-        """Actions of meetings the person may see, and those they own while they are in that agency."""
+        """Actions of meetings the person may see, and those they own while they are in that agency.
+
+        Nobody sees an action about a case that they are shut out of.
+        """
         records = cls.all_records.select_related(
             "case", "partnership", "agency", "owner", "meeting__group", "changed_by", "what__key"
         )
@@ -110,4 +114,5 @@ class MeetingAction(ScopedRecord):
             partnership=OuterRef("partnership"),
             agency=OuterRef("agency"),
         )
-        return records.filter(Q(owner=user) & Q(Exists(still_there)) | access.seen_q(user, "meeting__"))
+        own = Q(owner=user) & Q(Exists(still_there)) & not_shut_out_q(user, "case_id")
+        return records.filter(own | access.seen_q(user, "meeting__"))

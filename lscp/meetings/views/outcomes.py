@@ -33,7 +33,7 @@ class GiveAction(MeetingFormView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Who may be given it."""
-        people = queries.people_who_may_act(self.record.partnership)
+        people = queries.people_who_may_act(self.record.case)
         return {**super().get_form_kwargs(), "people": people}
 
     def given(self, form: Any) -> dict[str, Any]:
