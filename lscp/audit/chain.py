@@ -41,6 +41,11 @@ def entry_hash(event: Any) -> str:
     return sign(text)
 
 
+def head_seal(key: str, length: int, head: str) -> str:
+    """The seal of a chain's head: that this chain has this many entries and ends in this one."""
+    return sign(json.dumps(["head", key, length, head], separators=(",", ":")))
+
+
 def sign(text: str) -> str:
     """A keyed SHA-256 of a text, in hexadecimal."""
     return hmac.new(settings.AUDIT_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()

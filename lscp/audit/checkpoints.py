@@ -6,6 +6,7 @@ before it. Signed with Ed25519 under a key derived from the audit key: whoever h
 check a checkpoint without being able to make one (docs/adr/0003).
 
 The first checkpoint of a day (real time, UTC) lists every head, the others only what has moved since.
+Each is named in the general chain once its file is there, so that a file taken away is missed.
 """
 
 from __future__ import annotations
@@ -13,20 +14,27 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.db import transaction
 
-from lscp.audit.models import AuditChain
+from lscp.accounts.system import system_actor
+from lscp.audit import service
+from lscp.audit.models import GENERAL, AuditChain, AuditEvent
 from lscp.kernel import clock
+
+WRITTEN: Final = "audit.checkpoint_written"
+_NAME: Final = re.compile(r"checkpoint-([0-9]{1,18})\.json")
 
 Heads = dict[str, tuple[int, str]]
 
@@ -43,11 +51,17 @@ class Checkpoint:
     digest: str
     problem: str = ""
 
+    @property
+    def name(self) -> str:
+        """What to keep elsewhere and to give to `verify_audit --expect`."""
+        return f"{self.number}:{self.digest}"
+
 
 def make() -> Path | None:
     """Write the next checkpoint, unless nothing has moved since the last. Returns its file, if any.
 
-    Safe in parallel: a file is never overwritten, and whoever comes second writes nothing.
+    The entry that names a checkpoint is not counted as a move. Safe in parallel: a file is never
+    overwritten, and whoever comes second writes nothing.
     """
     folder = settings.AUDIT_CHECKPOINT_DIR
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -57,20 +71,33 @@ def make() -> Path | None:
     }
     last, known = _last_and_known(folder)
     moved = {key: value for key, value in heads.items() if known.get(key) != value}
-    if not moved:
+    if not moved or _is_own_entry(moved, known):
         return None
     now = clock.real_now()
     is_full = last is None or last.made_at[:10] != now.date().isoformat()
-    return _write(
-        folder,
-        {
-            "number": last.number + 1 if last else 1,
-            "made_at": now.isoformat(timespec="seconds"),
-            "previous": last.digest if last else "",
-            "is_full": is_full,
-            "heads": {key: list(value) for key, value in sorted((heads if is_full else moved).items())},
-        },
-    )
+    body = {
+        "number": last.number + 1 if last else 1,
+        "made_at": now.isoformat(timespec="seconds"),
+        "previous": last.digest if last else "",
+        "is_full": is_full,
+        "heads": {key: list(value) for key, value in sorted((heads if is_full else moved).items())},
+    }
+    made = _write(folder, body)
+    if made:
+        _name_in_record(_read(made))
+    return made
+
+
+def newest() -> Checkpoint | None:
+    """The checkpoint with the highest number, as it was read."""
+    files = _files(settings.AUDIT_CHECKPOINT_DIR)
+    return _read(files[-1]) if files else None
+
+
+def strays() -> list[str]:
+    """Files in the folder that are named like a checkpoint and have no number."""
+    found = settings.AUDIT_CHECKPOINT_DIR.glob("checkpoint-*.json")
+    return sorted(file.name for file in found if not _NAME.fullmatch(file.name))
 
 
 def read_all() -> Iterator[Checkpoint]:
@@ -85,6 +112,20 @@ def public_key() -> str:
     """The key that checks checkpoints, for whoever keeps copies of them, in hexadecimal."""
     raw, plain = serialization.Encoding.Raw, serialization.PublicFormat.Raw
     return _private_key().public_key().public_bytes(raw, plain).hex()
+
+
+@transaction.atomic
+def _name_in_record(made: Checkpoint) -> None:
+    head, _ = AuditChain.objects.get_or_create(key=GENERAL)
+    service.record(WRITTEN, subject=head, by=system_actor(), number=made.number, digest=made.digest)
+
+
+def _is_own_entry(moved: Heads, known: Heads) -> bool:
+    """Whether all that moved is the entry that names the checkpoint before."""
+    if set(moved) != {GENERAL}:
+        return False
+    added = AuditEvent.objects.filter(chain=GENERAL, position__gt=known.get(GENERAL, (0, ""))[0])
+    return list(added.values_list("verb", flat=True)[:2]) == [WRITTEN]
 
 
 def _private_key() -> Ed25519PrivateKey:
@@ -111,11 +152,18 @@ def _write(folder: Path, body: dict[str, Any]) -> Path | None:
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(folder.glob("checkpoint-*.json"))
+    return sorted(
+        (file for file in folder.glob("checkpoint-*.json") if _NAME.fullmatch(file.name)), key=_number
+    )
+
+
+def _number(file: Path) -> int:
+    found = _NAME.fullmatch(file.name)
+    return int(found[1]) if found else 0
 
 
 def _read(file: Path) -> Checkpoint:
-    number = int(file.stem.rpartition("-")[2])
+    number = _number(file)
     try:
         signed = json.loads(file.read_text())
         text = signed["checkpoint"]
@@ -149,15 +197,15 @@ def _judged(found: Checkpoint, previous: Checkpoint | None) -> Checkpoint:
 
 def _last_and_known(folder: Path) -> tuple[Checkpoint | None, Heads]:
     """The newest checkpoint, and the heads known from it back to the last full one."""
-    newest: list[Checkpoint] = []
+    recent: list[Checkpoint] = []
     for file in reversed(_files(folder)):
-        newest.append(_read(file))
-        if newest[-1].is_full:
+        recent.append(_read(file))
+        if recent[-1].is_full:
             break
     known: Heads = {}
-    for checkpoint in reversed(newest):
+    for checkpoint in reversed(recent):
         known.update(checkpoint.heads)
-    return (newest[0] if newest else None), known
+    return (recent[0] if recent else None), known
 
 
 def _digest(text: str) -> str:

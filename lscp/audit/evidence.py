@@ -20,12 +20,24 @@ AT_ONCE: Final = 1000
 
 Parts = Callable[[Any], Iterable[Any]]
 
+_chains: list[Callable[[], Iterable[str]]] = []
 _kept: dict[str, tuple[Parts, tuple[str, ...], str]] = {}
 
 
 def keep(label: str, parts: Parts, *, related: Iterable[str] = (), key: str = "public_id") -> None:
     """Say what of a record was signed. `related` is read together with it; `key` names it in the record."""
     _kept[label] = (parts, tuple(related), key)
+
+
+def expects_chains(keys: Callable[[], Iterable[str]]) -> None:
+    """Say which chains there must be: those of the records that the app never removes."""
+    _chains.append(keys)
+
+
+def expected_chains() -> Iterator[str]:
+    """The keys of the chains that must be there."""
+    for keys in _chains:
+        yield from keys()
 
 
 def of(record: Any) -> list[str]:

@@ -24,11 +24,15 @@ def case_chain(public_id: object) -> str:
 
 
 class AuditChain(models.Model):
-    """The head of one chain: the row that serialises its entries, never the case's own lock."""
+    """The head of one chain: the row that serialises its entries, never the case's own lock.
+
+    `seal` is keyed with the audit key and covers the other three, so that a head set back by hand is found.
+    """
 
     key = models.CharField(max_length=64, primary_key=True)
     length = models.PositiveBigIntegerField(default=0)
     head = models.CharField(max_length=64, blank=True)
+    seal = models.CharField(max_length=64, blank=True)
 
     objects: ClassVar[models.Manager[AuditChain]] = models.Manager()
 

@@ -165,7 +165,8 @@ def _write(key: str, events: list[AuditEvent]) -> None:
         event.hash = chain.entry_hash(event)
         head.length, head.head = event.position, event.hash
     AuditEvent.objects.bulk_create(events)
-    head.save(update_fields=["length", "head"])
+    head.seal = chain.head_seal(head.key, head.length, head.head)
+    head.save(update_fields=["length", "head", "seal"])
 
 
 def _agency_keys(agencies: Any) -> list[str]:

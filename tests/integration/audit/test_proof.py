@@ -1,5 +1,6 @@
 """Proving the record: whatever was done to it, even by the owner with the triggers off, is found."""
 
+import datetime as dt
 import io
 import json
 
@@ -12,6 +13,7 @@ from lscp.audit import checkpoints, verification
 from lscp.audit import service as audit
 from lscp.audit.models import GENERAL, AuditChain, AuditEvent, case_chain
 from lscp.cases.actions import open_case
+from lscp.kernel import clock
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -36,7 +38,9 @@ def _rebuild(as_owner, chain, forge):
             event.actor_name, event.previous, event.hash, str(event.id),
         )  # fmt: skip
         previous = event.hash
-    as_owner("UPDATE audit_auditchain SET head = %s WHERE key = %s", previous, chain)
+    length = AuditChain.objects.get(key=chain).length
+    seal = hashing.head_seal(chain, length, previous)
+    as_owner("UPDATE audit_auditchain SET head = %s, seal = %s WHERE key = %s", previous, seal, chain)
 
 
 def test_record_holds_when_nobody_touched_it(given_case):
@@ -103,8 +107,82 @@ def test_tail_cut_off_with_its_head_is_found_by_the_checkpoint(given_case, as_ow
     kept = _entry(given_case, 2)
     as_owner("DELETE FROM audit_auditevent WHERE id = %s", str(_entry(given_case, 3).id))
     as_owner("UPDATE audit_auditchain SET length = 2, head = %s WHERE key = %s", kept.hash, kept.chain)
-    (problem,) = verification.prove().problems
+    cut, problem = verification.prove().problems
+    assert cut.endswith("the head of the chain was set by hand. Entries after 2 may have been cut off.")
     assert "entry 3 is not the one that checkpoint 1 wrote down" in problem
+
+
+def test_tail_cut_off_with_its_head_is_found_without_any_checkpoint(given_case, as_owner):
+    kept = _entry(given_case, 2)
+    as_owner("DELETE FROM audit_auditevent WHERE id = %s", str(_entry(given_case, 3).id))
+    as_owner("UPDATE audit_auditchain SET length = 2, head = %s WHERE key = %s", kept.hash, kept.chain)
+    assert verification.prove().problems == [
+        f"{_name(given_case)}: the head of the chain was set by hand. Entries after 2 may have been cut off."
+    ]
+
+
+def test_newest_checkpoint_taken_away_is_missed(cast, given_case):
+    checkpoints.make()
+    open_case(cast.there, by=cast.elsewhere_unit)
+    checkpoints.make().unlink()
+    assert verification.prove().problems == [
+        "Checkpoint 2 is missing: the record names it, and it has no file."
+    ]
+
+
+def test_case_whose_chain_head_and_checkpoints_are_all_gone_is_missed(cast, given_case, as_owner):
+    checkpoints.make().unlink()
+    as_owner("DELETE FROM audit_auditevent WHERE chain = %s", case_chain(given_case.public_id))
+    as_owner("DELETE FROM audit_auditchain WHERE key = %s", case_chain(given_case.public_id))
+    assert verification.prove().problems == [
+        f"The record {case_chain(given_case.public_id)} is gone: what it speaks of is there, and it has no entry.",
+        "Checkpoint 1 is missing: the record names it, and it has no file.",
+    ]
+
+
+def test_exchanged_checkpoint_is_found(cast, given_case, checkpoint_folder):
+    checkpoints.make().unlink()
+    with transaction.atomic():
+        audit.record("access.refused", subject=given_case, by=cast.police_rag, page="x", method="GET",
+                     status=403)  # fmt: skip
+    assert checkpoints.make().name == "checkpoint-00000001.json"
+    proof = verification.prove()
+    assert proof.named[1] == checkpoints.newest().digest
+    assert proof.problems == ["Checkpoint 1 is named twice in the record, each time as another."]
+
+
+def test_checkpoint_kept_elsewhere_is_expected(cast, given_case):
+    checkpoints.make()
+    kept = checkpoints.newest()
+    said = io.StringIO()
+    call_command("verify_audit", "--expect", kept.name, stdout=said)
+    assert said.getvalue().splitlines()[-1] == f"The newest checkpoint is {kept.name}"
+    wrong = io.StringIO()
+    for other in (f"2:{kept.digest}", f"1:{'0' * 64}"):
+        with pytest.raises(CommandError, match="1 faults"):
+            call_command("verify_audit", "--expect", other, stderr=wrong)
+    assert "Checkpoint 2 is missing, or is not the one that was expected." in wrong.getvalue()
+    with pytest.raises(CommandError, match="the number and the digest"):
+        call_command("verify_audit", "--expect", "newest")
+
+
+@pytest.mark.parametrize("name", ["checkpoint-copy.json", "checkpoint-00000001 (1).json"])
+def test_file_without_a_number_is_named_and_stops_nothing(given_case, checkpoint_folder, name):
+    checkpoints.make()
+    (checkpoint_folder / name).write_text("{}")
+    assert checkpoints.make() is None
+    assert verification.prove().problems == [f"The file {name} is named like a checkpoint and is none."]
+
+
+def test_entries_without_a_checkpoint_are_a_fault_after_an_hour_and_a_half(given_case, settings, monkeypatch):
+    settings.LOCAL = False
+    assert verification.prove().problems == []
+    now = clock.real_now() + dt.timedelta(hours=2)
+    monkeypatch.setattr(clock, "real_now", lambda: now)
+    (problem,) = verification.prove().problems
+    assert problem.startswith("Entries have waited for a checkpoint since ")
+    checkpoints.make()
+    assert verification.prove().problems == []
 
 
 def test_altered_head_is_found(given_case, as_owner):
@@ -123,7 +201,8 @@ def test_whole_chain_gone_with_its_head_is_found_by_the_checkpoint(given_case, a
     checkpoints.make()
     as_owner("DELETE FROM audit_auditevent WHERE chain = %s", case_chain(given_case.public_id))
     as_owner("DELETE FROM audit_auditchain WHERE key = %s", case_chain(given_case.public_id))
-    (problem,) = verification.prove().problems
+    gone, problem = verification.prove().problems
+    assert gone.endswith("is gone: what it speaks of is there, and it has no entry.")
     assert "checkpoint 1 wrote down" in problem
 
 
@@ -158,7 +237,8 @@ def test_each_checkpoint_lists_what_moved_and_names_the_one_before(cast, given_c
     assert two.previous == one.digest
     assert (one.is_full, two.is_full) == (True, False)
     assert set(one.heads) == {GENERAL, case_chain(given_case.public_id)}
-    assert len(two.heads) == 1
+    assert set(two.heads) - set(one.heads) != set()
+    assert len(two.heads) == 2, "the new case, and the entry that names the first checkpoint"
     assert verification.prove().problems == []
 
 
@@ -175,7 +255,10 @@ def test_missing_and_unreadable_checkpoints_are_found(cast, given_case):
     open_case(cast.there, by=cast.elsewhere_unit)
     checkpoints.make()
     first.unlink()
-    assert verification.prove().problems == ["Checkpoint 2 stands where checkpoint 1 is missing."]
+    assert verification.prove().problems == [
+        "Checkpoint 2 stands where checkpoint 1 is missing.",
+        "Checkpoint 1 is missing: the record names it, and it has no file.",
+    ]
     first.write_text("{}")
     assert "Checkpoint 1 cannot be read." in verification.prove().problems
 
@@ -209,7 +292,8 @@ def test_commands_write_a_checkpoint_and_print_the_key(given_case, checkpoint_fo
     call_command("checkpoint_audit", stdout=said)
     call_command("checkpoint_audit", stdout=said)
     call_command("verify_audit", "--public-key", stdout=said)
-    written, again, key = said.getvalue().splitlines()
+    written, kept, again, kept_again, key = said.getvalue().splitlines()
+    assert kept == kept_again == f"Keep this elsewhere: {checkpoints.newest().name}"
     assert written == f"Wrote {checkpoint_folder / 'checkpoint-00000001.json'}."
     assert again == "Nothing was added since the last checkpoint."
     assert json.loads((checkpoint_folder / "checkpoint-00000001.json").read_text())["key"] == key

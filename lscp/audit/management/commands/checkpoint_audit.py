@@ -16,3 +16,6 @@ class Command(BaseCommand):
         """Write it, and say where."""
         made = checkpoints.make()
         self.stdout.write(f"Wrote {made}." if made else "Nothing was added since the last checkpoint.")
+        newest = checkpoints.newest()
+        if newest:
+            self.stdout.write(f"Keep this elsewhere: {newest.name}")

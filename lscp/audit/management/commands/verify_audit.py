@@ -1,12 +1,20 @@
 """`manage.py verify_audit`: proves the record, or the record of one case."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from lscp.audit import checkpoints, proofs, verification
 from lscp.audit.models import GENERAL, AuditEvent
+
+
+def _checkpoint(text: str) -> tuple[int, str]:
+    """The number and the digest of a checkpoint as they were noted."""
+    number, _, digest = text.strip().partition(":")
+    if not (number.isascii() and number.isdigit() and digest):
+        raise ArgumentTypeError("write the number and the digest of the checkpoint, as in 12:3fa9…")
+    return int(number), digest.strip().lower()
 
 
 class Command(BaseCommand):
@@ -21,6 +29,12 @@ class Command(BaseCommand):
         """What to prove."""
         parser.add_argument("--case", default="", metavar="REFERENCE", help="only the record of this case")
         parser.add_argument("--general", action="store_true", help="only what belongs to no case")
+        parser.add_argument(
+            "--expect",
+            type=_checkpoint,
+            metavar="NUMBER:DIGEST",
+            help="the checkpoint that you keep elsewhere must be there, as it was (printed by checkpoint_audit)",
+        )
         parser.add_argument("--public-key", action="store_true", help="print the key that checks checkpoints")
 
     def handle(self, *_: Any, **options: Any) -> None:
@@ -29,12 +43,16 @@ class Command(BaseCommand):
             self.stdout.write(checkpoints.public_key())
             return
         chain = self._chain(options)
-        proof = verification.prove(chain) if chain else proofs.prove_all()
+        expected = options["expect"]
+        proof = verification.prove(chain, expected=expected) if chain else proofs.prove_all(expected=expected)
         for note in proof.notes:
             self.stdout.write(f"Note: {note}")
         looked_at = f"{proof.entries} entries in {proof.chains} chains and {proof.checkpoints} checkpoints"
         if proof.holds:
             self.stdout.write(f"The record holds: {looked_at} were looked at, and all fit.")
+            newest = checkpoints.newest()
+            if newest:
+                self.stdout.write(f"The newest checkpoint is {newest.name}")
             return
         for problem in proof.problems[: verification.MOST_SHOWN]:
             self.stderr.write(problem)
