@@ -264,6 +264,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = False  # autosave reads it
+CSRF_FAILURE_VIEW = "lscp.web.views.lost_token"
 
 # --- language, time, files --------------------------------------------------------------------------
 

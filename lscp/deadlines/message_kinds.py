@@ -8,16 +8,16 @@ WHY_ESCALATED = "You get this because a time limit has passed and you are the pe
 
 register(
     "deadline_reminder",
-    subject="{reference}: {left}",
-    body="{title} on case {reference} is due by {due}. {left}.",
+    subject="{reference}: {title}, {left}",
+    body="{title} on case {reference} is due by {due} ({left}).",
     urgency=Urgency.REMINDER,
     why=WHY_HOLDER,
 )
 register(
     "deadline_overdue",
-    subject="{reference}: overdue",
+    subject="{reference}: {title}, {left}",
     body=(
-        "{title} on case {reference} was due by {due}. {left}. "
+        "{title} on case {reference} was due by {due} ({left}). "
         "Please do it now, record when it was done, and record why it is late."
     ),
     urgency=Urgency.REMINDER,
@@ -25,16 +25,16 @@ register(
 )
 register(
     "deadline_escalated",
-    subject="{reference}: overdue, raised with you",
-    body="{title} on case {reference} was due by {due} and has not been done. {left}.",
+    subject="{reference}: {title}, {left}, raised with you",
+    body="{title} on case {reference} was due by {due} and has not been done ({left}).",
     urgency=Urgency.IMMEDIATE,
     why=WHY_ESCALATED,
 )
 register(
     "deadline_safety",
-    subject="{reference}: safety action, {left}",
+    subject="{reference}: immediate safety, {left}",
     body=(
-        "{title} on case {reference} is due by {due}. {left}. "
+        "{title} on case {reference}: the time limit is {due} ({left}). "
         "It is done only when the call to the front door is recorded."
     ),
     urgency=Urgency.IMMEDIATE,

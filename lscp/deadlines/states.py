@@ -132,6 +132,8 @@ def _hours_left(due_at: dt.datetime, now: dt.datetime) -> str:
         amount = f"{hours // 24} days"
     elif hours:
         amount = f"{hours} hour{'' if hours == 1 else 's'}"
-    else:
+    elif minutes:
         amount = f"{minutes} minute{'' if minutes == 1 else 's'}"
+    else:
+        return "Due now"
     return f"{amount} {'late' if now > due_at else 'left'}"

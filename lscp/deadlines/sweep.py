@@ -162,11 +162,12 @@ def _plan(rung: Rung, clock: Clock, now: dt.datetime) -> Plan:
         clock.rule,
     )
     facts = ClockFacts(Unit(clock.unit), clock.due_at, clock.due_on)
+    left = time_left(facts, now, calendar)
     hours = clock.unit == Unit.HOURS
     plan.words = {
         "title": clock.rule.title,
         "due": spoken_instant(end.at) if hours else f"the end of {long_date(end.on)}",
-        "left": time_left(facts, now, calendar),
+        "left": left[:1].lower() + left[1:],
     }
     return plan
 

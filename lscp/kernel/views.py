@@ -14,7 +14,7 @@ from lscp.kernel import requests
 from lscp.kernel.access import Conflict, OutOfScope, Stale, Verdict
 from lscp.kernel.scoping import ScopedRecord
 
-NOT_SHOWN_BACK = {"csrfmiddlewaretoken", "seen_version"}
+NOT_SHOWN_BACK = {"csrfmiddlewaretoken", "seen_version", "page_ticket"}
 
 
 class RequestMiddleware:
@@ -59,17 +59,25 @@ class ConflictMiddleware:
         return None
 
 
-def conflict_page(request: HttpRequest, conflict: Conflict) -> HttpResponse:
-    """The 409 page: what changed, by whom and when, where to go, and the reader's own words."""
+def typed_words(request: HttpRequest) -> list[tuple[str, str]]:
+    """What somebody typed, by the name of its box, to show it back to them where it could not be taken.
+
+    Nothing of pages of signing in, which have no namespace: what is typed there is a secret.
+    """
     match = request.resolver_match
-    is_ours = bool(match and match.app_name)  # pages of signing in have none: what is typed there is a secret
-    typed = [
+    if not (match and match.app_name):
+        return []
+    return [
         (name.replace("_", " ").capitalize(), value)
         for name in request.POST
-        if is_ours and name not in NOT_SHOWN_BACK
+        if name not in NOT_SHOWN_BACK
         for value in request.POST.getlist(name)
         if value.strip()
     ]
+
+
+def conflict_page(request: HttpRequest, conflict: Conflict) -> HttpResponse:
+    """The 409 page: what changed, by whom and when, where to go, and the reader's own words."""
     record = conflict.record
     context = {
         "reason": str(conflict),
@@ -77,7 +85,7 @@ def conflict_page(request: HttpRequest, conflict: Conflict) -> HttpResponse:
         "changed_by": getattr(conflict, "by", ""),
         "changed_at": getattr(conflict, "at", None),
         "record_url": record.get_absolute_url() if hasattr(record, "get_absolute_url") else "",
-        "typed": typed,
+        "typed": typed_words(request),
         "page_url": request.get_full_path(),
     }
     return render(request, "409.html", context, status=409)

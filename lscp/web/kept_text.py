@@ -30,6 +30,7 @@ PLACE: Final = "kept_text"
 LONGEST: Final = 12 * 60 * 60
 """For how many seconds after a page was shown its text is kept (local rule)."""
 NONCE_BYTES: Final = 12
+KEPT: Final = "You were signed out. We kept what you typed. Sign in, and you get it back."
 
 
 class KeptTextMiddleware:
@@ -54,9 +55,7 @@ class KeptTextMiddleware:
         if is_autosave(request):
             return JsonResponse({}, status=401)
         if keep(request):
-            messages.info(
-                request, "You were signed out. We kept what you typed. Sign in, and you get it back."
-            )
+            messages.info(request, KEPT)
         return redirect_to_login(request.path)
 
 

@@ -1,13 +1,18 @@
 """Help pages, the session's keep-alive, and the page of all components. No records are read here."""
 
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
-from lscp.web import glossary, showcase
+from lscp.kernel.views import typed_words
+from lscp.web import glossary, kept_text, showcase
+from lscp.web.autosave import is_autosave
 
 
 @require_safe
@@ -35,6 +40,19 @@ def privacy(request: HttpRequest) -> HttpResponse:
 def cookies(request: HttpRequest) -> HttpResponse:
     """The two cookies that are needed, and that there are no others."""
     return render(request, "web/cookies.html")
+
+
+@login_not_required
+@never_cache
+def lost_token(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A post whose browser lost its cookies: the text is kept for signing in, or at least shown back."""
+    if is_autosave(request):
+        return JsonResponse({}, status=403)
+    if kept_text.keep(request):
+        messages.info(request, kept_text.KEPT)
+        return redirect_to_login(request.path)
+    context = {"typed": typed_words(request), "sign_in_url": f"{resolve_url(settings.LOGIN_URL)}?next=/"}
+    return render(request, "403_csrf.html", context, status=403)
 
 
 @login_not_required

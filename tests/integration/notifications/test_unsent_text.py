@@ -5,6 +5,7 @@ from urllib.parse import unquote
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 
 from lscp.people.models import UnsentText
@@ -98,3 +99,23 @@ def test_page_that_saves_by_itself_is_told_when_its_writer_may_no_longer_send(as
 def test_every_page_of_one_decision_saves_by_itself(asked, cast, signed_in, name):
     url = reverse(f"notifications:{name}", args=[asked.public_id])
     assert f'data-autosave-url="{url}"' in shown(signed_in(cast.lscp_manager), url)
+
+
+def test_words_survive_a_browser_that_lost_all_its_cookies(asked, cast, signed_in):
+    url = address(asked)
+    data = posted(signed_in(cast.police_rag).get(url), choice="met", rationale=WORDS)
+    fresh = Client(enforce_csrf_checks=True)
+    answer = fresh.post(url, data)
+    assert unquote(answer.url) == f"{reverse('account_login')}?next={url}"
+    fresh.force_login(cast.police_rag)
+    assert WORDS in shown(fresh, url)
+    without_ticket = {name: value for name, value in data.items() if name != "page_ticket"}
+    page = Client(enforce_csrf_checks=True).post(url, without_ticket)
+    assert (page.status_code, WORDS in page.content.decode()) == (403, True)
+    assert Client(enforce_csrf_checks=True).post(url, data, headers=AUTOSAVE).status_code == 403
+
+
+def test_password_is_not_printed_back_to_a_browser_that_lost_its_cookies(cast):
+    secret = {"login": cast.police_rag.email, "password": "three odd words"}
+    page = Client(enforce_csrf_checks=True).post(reverse("account_login"), secret)
+    assert (page.status_code, "three odd words" in page.content.decode()) == (403, False)

@@ -69,8 +69,8 @@ def test_other_states(changes: dict[str, object], state: State) -> None:
     [
         ("2026-04-02T09:00", State.DUE_TODAY, "5 hours left"),
         ("2026-04-02T13:30", State.DUE_TODAY, "30 minutes left"),
-        ("2026-04-02T14:00", State.DUE_TODAY, "0 minutes left"),
-        ("2026-04-02T14:00:01", State.OVERDUE, "0 minutes late"),
+        ("2026-04-02T14:00", State.DUE_TODAY, "Due now"),
+        ("2026-04-02T14:00:01", State.OVERDUE, "Due now"),
         ("2026-04-02T16:30", State.OVERDUE, "2 hours late"),
         ("2026-04-05T13:59", State.OVERDUE, "71 hours late"),
         ("2026-04-05T14:00", State.OVERDUE, "3 days late"),
