@@ -7,7 +7,7 @@ from django.db import transaction
 from lscp.accounts.models import Partnership
 from lscp.audit import service as audit
 from lscp.cases.models import Case, ReferenceCounter
-from lscp.kernel import clock
+from lscp.kernel import clock, lock_order
 from lscp.kernel.ids import case_reference
 
 
@@ -26,5 +26,6 @@ def open_case(partnership: Partnership, *, by: Any) -> Case:
         reference=case_reference(partnership.reference_prefix, year, counter.last),
         opened_by=by,
     )
+    lock_order.case_locked(case)  # nobody else can see it before this transaction ends
     audit.record("cases.case_opened", subject=case, by=by, reference=case.reference)
     return case

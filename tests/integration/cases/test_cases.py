@@ -12,6 +12,7 @@ from lscp.cases import scope
 from lscp.cases.actions import open_case
 from lscp.cases.compartments import casework, may_read_casework
 from lscp.cases.models import Case, ReferenceCounter
+from lscp.deadlines.ledger import lock_case
 from lscp.kernel import clock
 
 
@@ -108,3 +109,9 @@ def test_casework_compartment_is_read_by_the_receivers_of_its_partnership(cast):
         False
     ] * 5
     assert not may_read_casework(cast.lscp_unit, "casework:00000000-0000-0000-0000-000000000000")
+
+
+def test_case_can_be_opened_and_locked_in_one_transaction(cast):
+    with transaction.atomic():
+        case = open_case(cast.here, by=cast.lscp_unit)
+        assert lock_case(case.pk) == case
