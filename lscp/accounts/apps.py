@@ -11,8 +11,10 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to sign-ins; register the navigation."""
-        from lscp.accounts import navigation, sign_in_record  # noqa: PLC0415 - models are not ready before
+        from lscp.accounts import navigation, sign_in_record, system  # noqa: PLC0415 - models are not ready before
+        from lscp.audit import checkpoints  # noqa: PLC0415 - the same
         from lscp.web import furniture  # noqa: PLC0415 - the same
 
         sign_in_record.connect()
+        checkpoints.written_by(system.system_actor)
         furniture.register_navigation(navigation.settings_link, order=90)

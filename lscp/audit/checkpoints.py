@@ -16,7 +16,7 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -28,7 +28,6 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.db import transaction
 
-from lscp.accounts.system import system_actor
 from lscp.audit import service
 from lscp.audit.models import GENERAL, AuditChain, AuditEvent
 from lscp.kernel import clock
@@ -37,6 +36,14 @@ WRITTEN: Final = "audit.checkpoint_written"
 _NAME: Final = re.compile(r"checkpoint-([0-9]{1,18})\.json")
 
 Heads = dict[str, tuple[int, str]]
+
+_author: Callable[[], Any] | None = None
+
+
+def written_by(author: Callable[[], Any]) -> None:
+    """Say who writes checkpoints: the product's own actor, which lives in a layer above."""
+    global _author  # noqa: PLW0603 - one process-wide hook, set at start-up by lscp.accounts
+    _author = author
 
 
 @dataclass(frozen=True)
@@ -116,8 +123,10 @@ def public_key() -> str:
 
 @transaction.atomic
 def _name_in_record(made: Checkpoint) -> None:
+    if _author is None:
+        raise RuntimeError("nobody was named as the author of checkpoints (written_by)")
     head, _ = AuditChain.objects.get_or_create(key=GENERAL)
-    service.record(WRITTEN, subject=head, by=system_actor(), number=made.number, digest=made.digest)
+    service.record(WRITTEN, subject=head, by=_author(), number=made.number, digest=made.digest)
 
 
 def _is_own_entry(moved: Heads, known: Heads) -> bool:
