@@ -20,7 +20,7 @@ from notifications.enums import Capacity, CommentKind, DecisionOutcome
 from notifications.enums import NotificationStatus as S
 from notifications.models import Decision, Exclusion
 from notifications.models.judgement import RAG_VIEWS
-from notifications.policies.standing import allowed_now, has_raised
+from notifications.policies.standing import allowed_now, has_raised, may_close
 from notifications.workflow import TRANSITIONS
 
 READS_JUDGEMENT = SUBMISSION_ROLES | {Role.EXECUTIVE}
@@ -182,9 +182,10 @@ def open_outcomes(notification: Any) -> list[DecisionOutcome]:
 
 def can_take_outcome(notification: Any, outcome: str) -> Verdict:
     """Whether this outcome may follow the present status."""
-    if outcome in open_outcomes(notification):
-        return ALLOWED
-    return Verdict("state", "This outcome cannot follow from where the notification stands now.")
+    if outcome not in open_outcomes(notification):
+        return Verdict("state", "This outcome cannot follow from where the notification stands now.")
+    step = OUTCOME_STEPS[DecisionOutcome(outcome)]
+    return ALLOWED if notification.status == TRANSITIONS[step].target else may_close(notification, step)
 
 
 def can_sign_decision(user: Any, notification: Any) -> Verdict:

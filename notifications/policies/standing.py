@@ -8,12 +8,18 @@ from django.db.models import Exists, OuterRef, Q
 
 from lscp.accounts.roles import UNIT_ROLES, Role
 from lscp.kernel.access import ALLOWED, Verdict
+from lscp.tasks.queries import open_for_case
 from notifications.enums import Capacity
 from notifications.enums import NotificationStatus as S
 from notifications.models import EnteredFor, NotificationVersion, SectionAnswers
-from notifications.workflow import TRANSITIONS
+from notifications.workflow import CLOSED, TRANSITIONS
 
 NOT_UNIT = Verdict("role", "Only the Business Unit can do this")
+CALL_FIRST = Verdict(
+    "incomplete",
+    "A child on this case may be at risk now: an immediate safety action is open. Record the call to the front "
+    "door first. Then you can do this.",
+)
 NOT_AUTHOR = Verdict("role", "Only the person who raised this can do this")
 
 
@@ -77,9 +83,21 @@ def refused_by_status(notification: Any) -> Verdict:
 
 
 def allowed_now(notification: Any, step: str) -> Verdict:
-    """The same as a whole answer.
+    """The same as a whole answer, for steps that close a case also whether a child may still be at risk.
 
     A refusal counts as false, so `not_now(…) or ALLOWED` would allow everything: use this instead.
     """
     refusal = not_now(notification, step)
-    return ALLOWED if refusal is None else refusal
+    return may_close(notification, step) if refusal is None else refusal
+
+
+def may_close(notification: Any, step: str) -> Verdict:
+    """Whether a step may be taken while a safety action is open: not if it closes the case (local rule).
+
+    Each copy of the record asks once: pages ask it of several steps.
+    """
+    if TRANSITIONS[step].target not in CLOSED:
+        return ALLOWED
+    if not hasattr(notification, "is_child_at_risk"):
+        notification.is_child_at_risk = open_for_case(notification.case_id).exists()
+    return CALL_FIRST if notification.is_child_at_risk else ALLOWED

@@ -3,12 +3,12 @@
 import pytest
 
 from lscp.audit.models import AuditEvent
+from lscp.deadlines import actions as clocks
 from lscp.deadlines.compute import Moment
 from lscp.deadlines.models import Clock
 from lscp.kernel import clock
 from lscp.messaging import broker
 from lscp.signing.models import SigningRound
-from lscp.tasks.models import SafetyAction
 from notifications.actions import duplicates, exits, triage
 from notifications.actions.agreement import answer_lead, ask_lead, revision_of
 from notifications.models import InformationRequest
@@ -79,12 +79,12 @@ def test_leaving_ends_the_round_of_views_and_says_so_on_the_record(cast, leave):
 
 @each_way
 def test_leaving_cancels_clocks_with_the_reason_but_never_what_guards_a_child(cast, leave):
-    one = submitted(cast, at_risk_now="yes")
+    one = submitted(cast)
     consider(one, cast)
+    clocks.start_clock(one.case, "immediate_safety", start=Moment.of(clock.now()), by=cast.lscp_unit)
     leave(one, cast)
     live = Clock.all_records.filter(case=one.case, is_live=True)
     assert list(live.filter(is_open=True).values_list("rule_key", flat=True)) == ["immediate_safety"]
-    assert SafetyAction.all_records.get(case=one.case).is_open
     gone = set(live.filter(entry="cancelled").exclude(rule_key="").values_list("why", flat=True))
     assert gone == {WAYS[leave]}
     assert live.filter(rule_key="notify_panel", entry="cancelled").count() == 1
