@@ -25,7 +25,7 @@ def holds_on(day: dt.date | Given, prefix: str = "") -> Q:
 class DatedQuerySet(models.QuerySet[Any]):
     """Rows with a first and a last day."""
 
-    def on(self, day: dt.date) -> Self:
+    def on(self, day: dt.date | Given) -> Self:
         """What holds on `day`."""
         return self.filter(holds_on(day))
 

@@ -19,7 +19,6 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
-from lscp.accounts.dated import holds_on
 from lscp.accounts.models import AccessGroup, Membership
 from lscp.kernel import clock
 from lscp.kernel.prepared import Given, Prepared
@@ -187,8 +186,7 @@ def has_power(record: models.Model, user: Any, power: str) -> bool:
 
 def _groups_of(day: Given) -> models.QuerySet[Any, Any]:
     """The permission groups that the `Given` user's memberships put them in on that day."""
-    held_there = Membership.objects.filter(
-        holds_on(day),
+    held_there = Membership.objects.on(day).filter(
         user=Given("user"),
         partnership=OuterRef("partnership"),
         agency=OuterRef("agency"),

@@ -5,18 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import Group, PermissionsMixin
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 
-from lscp.accounts.dated import Dated
+from lscp.accounts.dated import Dated, DatedQuerySet
 from lscp.accounts.roles import Role
 from lscp.kernel import clock
+from lscp.kernel.prepared import Given
 
 
 class UserManager(BaseUserManager["User"]):
@@ -209,9 +210,22 @@ class AgencyInPartnership(Dated):
         return f"{self.agency} in {self.partnership}"
 
 
+class MembershipQuerySet(DatedQuerySet):
+    """Memberships: `on` and `today` are the only ways to ask who belongs where on a day."""
+
+    def on(self, day: dt.date | Given) -> Self:
+        """What holds on `day` while the agency takes part in the partnership on that day."""
+        place = AgencyInPartnership.objects.on(day)
+        here = place.filter(agency=OuterRef("agency"), partnership=OuterRef("partnership"))
+        return super().on(day).filter(Exists(here))
+
+
 @pghistory.track()
 class Membership(Dated):
-    """A person works for an agency in a partnership, in one role, from one day until another."""
+    """A person works for an agency in a partnership, in one role, from one day until another.
+
+    It counts only while the agency has its place in the partnership, whatever its own last day says.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
@@ -227,6 +241,8 @@ class Membership(Dated):
         help_text="Who is told when this person's deadline has passed",
     )
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
+
+    objects: ClassVar[models.Manager[Any]] = MembershipQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         indexes: ClassVar[list[models.Index]] = [

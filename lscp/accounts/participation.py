@@ -39,8 +39,8 @@ def named_q(table: type[Participation]) -> Q:
 def named_rows(table: type[Participation]) -> models.QuerySet[Any]:
     """The participations of the `Given` user that count on the `Given` day."""
     day, user = Given("day"), Given("user")
-    still_there = Membership.objects.filter(
-        holds_on(day), user=user, partnership=OuterRef("partnership"), agency=OuterRef("agency")
+    still_there = Membership.objects.on(day).filter(
+        user=user, partnership=OuterRef("partnership"), agency=OuterRef("agency")
     )
     rows: Any = table.objects  # a subclass adds `record`
     return rows.filter(holds_on(day), Exists(still_there), user=user)

@@ -81,7 +81,8 @@ def people_in(partnership: Partnership, search: str = "") -> QuerySet[User]:
     for word in search.split():
         found = found.filter(Q(name__icontains=word) | Q(email__icontains=word))
     here = (
-        Membership.objects.filter(holds_on(clock.today()), partnership=partnership)
+        Membership.objects.today()
+        .filter(partnership=partnership)
         .select_related("agency")
         .order_by("role", "agency__name")
     )
@@ -92,7 +93,7 @@ def people_in(partnership: Partnership, search: str = "") -> QuerySet[User]:
 
 def working_in(partnership: Partnership) -> QuerySet[User]:
     """The people who hold a role in a partnership today and may sign in, by name."""
-    held = Membership.objects.filter(holds_on(clock.today()), partnership=partnership, user=OuterRef("pk"))
+    held = Membership.objects.today().filter(partnership=partnership, user=OuterRef("pk"))
     return User.objects.filter(Exists(held), is_active=True).order_by("name", "email")
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from lscp.accounts.dated import holds_on
 from lscp.accounts.models import Agency, GroupSeat, Membership, Seat, StandingGroup, User
 from lscp.accounts.roles import OPENS_CASES
 from lscp.cases import scope
@@ -114,7 +113,8 @@ def people_who_may_come(meeting: Meeting) -> list[tuple[User, Agency, str]]:
     """People of the partnership on that day who may know of the meeting and have no place in it yet."""
     known = {place.person.pk for place in places_of(meeting)}
     held = (
-        Membership.objects.filter(holds_on(meeting.day), partnership=meeting.partnership_id)
+        Membership.objects.on(meeting.day)
+        .filter(partnership=meeting.partnership_id)
         .exclude(user__in=known)
         .select_related("user", "agency")
         .order_by("agency__name", "user__name")

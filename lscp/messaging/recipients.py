@@ -5,15 +5,13 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from lscp.accounts.dated import holds_on
 from lscp.accounts.models import Membership, User
-from lscp.kernel import clock
 
 
 def people_with(partnership: Any, roles: Iterable[str], *, agency: Any = None) -> QuerySet[User]:
     """The people who hold one of these roles today in a partnership (and agency, if given)."""
-    held = Membership.objects.filter(
-        holds_on(clock.today()), user=OuterRef("pk"), partnership=partnership, role__in=list(roles)
+    held = Membership.objects.today().filter(
+        user=OuterRef("pk"), partnership=partnership, role__in=list(roles)
     )
     if agency is not None:
         held = held.filter(agency=agency)

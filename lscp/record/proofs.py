@@ -8,7 +8,6 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from lscp.accounts.dated import holds_on
 from lscp.accounts.models import Membership, User
 from lscp.accounts.roles import MANAGES_PEOPLE, UNIT_ROLES
 from lscp.audit.events import RecordProved
@@ -77,7 +76,7 @@ def _tell(kind: str, **values: Any) -> None:
 
 def _keepers() -> list[User]:
     """The managers and system administrators of every partnership today: the record is one for all of them."""
-    held = Membership.objects.filter(holds_on(clock.today()), role__in=MANAGES_PEOPLE)
+    held = Membership.objects.today().filter(role__in=MANAGES_PEOPLE)
     return list(User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("pk"))
 
 

@@ -69,9 +69,7 @@ def set_aside(the_round: SigningRound) -> set[int]:
 def _people_of(the_round: SigningRound) -> list[tuple[User, int, bool]]:
     """Everybody who sits for one of the seats today: the person, the seat's key, whether they take part."""
     day = clock.today()
-    held = Membership.objects.filter(
-        holds_on(day), user=OuterRef("pk"), partnership=the_round.case.partnership_id
-    )
+    held = Membership.objects.on(day).filter(user=OuterRef("pk"), partnership=the_round.case.partnership_id)
     people: QuerySet[User] = User.objects.none()
     for seat in the_round.seats.all():
         people = people | User.objects.filter(

@@ -10,7 +10,6 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from lscp.accounts.dated import holds_on
 from lscp.accounts.models import Agency, Membership, Partnership
 from lscp.accounts.roles import UNIT_ROLES, Role
 from lscp.cases.models import Case
@@ -101,7 +100,7 @@ class SafetyAction(ScopedRecord):
 
 def _looked_after() -> Q:
     user = Given("user")
-    here = Membership.objects.filter(holds_on(Given("day")), user=user, partnership=OuterRef("partnership"))
+    here = Membership.objects.on(Given("day")).filter(user=user, partnership=OuterRef("partnership"))
     at_agency = here.filter(agency=OuterRef("agency"))
     raised = Q(raised_by=user) & Q(Exists(at_agency))
     lead = Q(tells_lead=True) & Q(Exists(at_agency.filter(role=Role.SAFEGUARDING_LEAD)))

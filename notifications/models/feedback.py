@@ -9,7 +9,6 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from lscp.accounts.dated import holds_on
 from lscp.accounts.models import Agency, Membership, Partnership
 from lscp.cases.models import Case
 from lscp.kernel import clock
@@ -86,8 +85,8 @@ class NeedToKnow(ScopedRecord):
             return records
         if user is None or not user.is_authenticated or not user.is_active:
             return records.none()
-        still_there = Membership.objects.filter(
-            holds_on(clock.today()), user=user, partnership=OuterRef("partnership"), agency=OuterRef("agency")
+        still_there = Membership.objects.today().filter(
+            user=user, partnership=OuterRef("partnership"), agency=OuterRef("agency")
         )
         shut_out = Exclusion.objects.filter(notification=OuterRef("notification"), user=user, lifted_at=None)
         return records.filter(Exists(still_there), ~Exists(shut_out), recipient=user, withdrawn_at=None)

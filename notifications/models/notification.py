@@ -10,7 +10,6 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from lscp.accounts.dated import holds_on
 from lscp.accounts.grants import held_ids, probed_q
 from lscp.accounts.models import Agency, Membership, Partnership
 from lscp.accounts.participation import named_q, named_rows
@@ -130,7 +129,7 @@ def seen_by_key() -> Q:
 def _still_there() -> models.QuerySet[Any]:
     """The `Given` user's place, on the `Given` day, in the agency of the row asked about."""
     here = Q(partnership=OuterRef("partnership"), agency=OuterRef("agency"))
-    return Membership.objects.filter(holds_on(Given("day")), here, user=Given("user"))
+    return Membership.objects.on(Given("day")).filter(here, user=Given("user"))
 
 
 def _not_shut_out(seen: Q) -> Q:

@@ -6,10 +6,8 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
-from lscp.accounts.dated import holds_on
 from lscp.accounts.models import Membership, User
 from lscp.accounts.roles import UNIT_ROLES, Role
-from lscp.kernel import clock
 from lscp.messaging.recipients import people_with
 from notifications.models import Exclusion, Notification
 from notifications.policies.agreement import LEAD_ROLES
@@ -55,7 +53,7 @@ def possible_readers(notification: Notification) -> QuerySet[User]:
 
 def people_of(partnership: Any) -> QuerySet[User]:
     """Everybody who belongs to a partnership today."""
-    held = Membership.objects.filter(holds_on(clock.today()), user=OuterRef("pk"), partnership=partnership)
+    held = Membership.objects.today().filter(user=OuterRef("pk"), partnership=partnership)
     return User.objects.filter(Exists(held), is_active=True).order_by("name", "pk")
 
 

@@ -11,7 +11,6 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from lscp.accounts.dated import holds_on
 from lscp.accounts.models import Agency, Membership, Partnership
 from lscp.cases.models import Case
 from lscp.cases.scope import not_shut_out_q
@@ -108,8 +107,7 @@ class MeetingAction(ScopedRecord):
             return records
         if user is None or not user.is_authenticated or not user.is_active:
             return records.none()
-        still_there = Membership.objects.filter(
-            holds_on(clock.today()),
+        still_there = Membership.objects.today().filter(
             user=user,
             partnership=OuterRef("partnership"),
             agency=OuterRef("agency"),
