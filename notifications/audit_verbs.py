@@ -16,6 +16,12 @@ register(
     Kind.DECISION,
 )
 register(
+    "notifications.decision_awaits_signature",
+    "recorded version {number} of the local authority's decision for {decision_maker}, who has not signed it yet: "
+    "{outcome}",
+    Kind.DECISION,
+)
+register(
     "notifications.decision_signed",
     "signed version {number} of the local authority's decision",
     Kind.DECISION,

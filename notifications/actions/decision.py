@@ -34,7 +34,7 @@ from notifications.actions.closing import end_questions, end_wait, end_what_is_a
 from notifications.actions.feedback import progress_path, referrers_of
 from notifications.actions.telling import tell
 from notifications.actions.time_limits import follow_decision, follow_kinds
-from notifications.actions.voiding import last_of_course, void_standing
+from notifications.actions.voiding import last_of_course, void_awaiting, void_standing
 from notifications.actions.waiting import begin_wait, meet_review
 from notifications.enums import DecisionOutcome as O
 from notifications.enums import DecisionVoidReason, ViewChoice
@@ -82,6 +82,8 @@ def decide(
     """Record the authority's decision, or a new version of it, and everything that follows on the same day.
 
     The decision maker signs by recording it; a notifier records it for them and their signature is awaited.
+    A decision to notify or to tell takes effect at once all the same, because the law's time limit runs. One
+    that closes the case takes effect when it is signed: until then what stood before stands, clocks run on.
     Raises `ValueError` for a day that has not come, `Refused` for an outcome, a name or reasons that do not
     do, `Stale` when somebody was first.
     """
@@ -94,7 +96,6 @@ def decide(
     if differs and not grounds.why_it_differs.strip():
         raise Refused(Verdict("incomplete", WHY_DIFFERENT), record=notification)
     before = last_of_course(notification)
-    is_replaced = void_standing(notification, DecisionVoidReason.REPLACED, by=by) is not None
     decision = Decision.all_records.create(
         notification=notification,
         number=Decision.all_records.filter(notification=notification).count() + 1,
@@ -111,7 +112,10 @@ def decide(
     )
     if by.pk == decision_maker.pk:
         DecisionSignature.all_records.create(decision=decision, signed_by=by)
-    _carry_out(notification, decision, before, is_replaced=is_replaced, by=by)
+    if decision.takes_effect:
+        _carry_out(notification, decision, before, by=by)
+    else:
+        _await_signature(notification, decision, by=by)
     return decision
 
 
@@ -124,20 +128,24 @@ WHY_DIFFERENT = (
 
 @transaction.atomic
 def sign_decision(public_id: Any, *, seen_version: int, by: Any) -> DecisionSignature:
-    """The named decision maker signs what was recorded for them."""
+    """The named decision maker signs what was recorded for them; one that closes the case then takes effect."""
     notification = claim(Notification, public_id, by=by, seen_version=seen_version)
     lock_case(notification.case_id)
     require(policies.can_sign_decision(by, notification), record=notification)
     decision = _the_standing_decision(notification)
+    waited, before = not decision.takes_effect, last_of_course(notification)
     made = DecisionSignature.all_records.create(decision=decision, signed_by=by)
-    notification.touch(by=by)
-    notification.save()
+    if not waited:
+        notification.touch(by=by)
+        notification.save()
     audit.record(
         "notifications.decision_signed", subject=notification, by=by, number=made.decision.number,
         signed=evidence.of(made),
     )  # fmt: skip
     told = readers_with(notification, UNIT_ROLES | {Role.LA_NOTIFIER})
     _tell("decision_signed", notification, told, key=str(made.decision.public_id), by=by)
+    if waited:
+        _carry_out(notification, decision, before, by=by)
     return made
 
 
@@ -238,11 +246,24 @@ def _sealed(notification: Notification, document: dict[str, Any]) -> Any:
     return value
 
 
-def _carry_out(
-    notification: Notification, decision: Decision, before: Decision | None, *, is_replaced: bool, by: Any
-) -> None:
+def _await_signature(notification: Notification, decision: Decision, *, by: Any) -> None:
+    """Nothing changes yet but what is on the record; the named decision maker is asked to sign."""
+    void_awaiting(notification, keep=decision, by=by)
+    notification.touch(by=by)
+    notification.save()
+    audit.record(
+        "notifications.decision_awaits_signature", subject=notification, by=by, number=decision.number,
+        outcome=decision.get_outcome_display(), decision_maker=str(decision.decision_maker),
+        signed=evidence.of(decision),
+    )  # fmt: skip
+    _tell("decision_to_sign", notification, [decision.decision_maker], key=str(decision.public_id))
+
+
+def _carry_out(notification: Notification, decision: Decision, before: Decision | None, *, by: Any) -> None:
     """Status, facts, clocks, sight, record, messages and consequences of a decision, in that order."""
     case, outcome = notification.case, decision.outcome
+    why = DecisionVoidReason.REPLACED
+    is_replaced = void_standing(notification, why, keep=decision, by=by) is not None
     if outcome in (O.NOTIFY, O.TELL) and live_round(case, RAG_VIEWS) is None:
         consideration.begin(notification, by=by)
     was = notification.status

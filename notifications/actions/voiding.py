@@ -7,7 +7,7 @@ from typing import Any
 from lscp.audit import service as audit
 from notifications.enums import DecisionVoidReason
 from notifications.models import Decision, DecisionVoid, Notification
-from notifications.policies.judgement import standing_decision
+from notifications.models.judgement import CLOSING
 
 ENDS_COURSE = frozenset(
     {
@@ -20,22 +20,46 @@ ENDS_COURSE = frozenset(
 """Reasons after which a later decision is a first one again: nothing of what went before is in force."""
 
 
-def void_standing(notification: Notification, why: DecisionVoidReason, *, by: Any) -> DecisionVoid | None:
-    """Void the decision that stands, if one does."""
-    standing = standing_decision(notification)
-    if standing is None:
-        return None
-    words = why.label[0].lower() + why.label[1:]
-    void = DecisionVoid.all_records.create(decision=standing, why=why, by=by)
-    audit.record(
-        "notifications.decision_voided", subject=notification, by=by, number=standing.number, why=words
+def void_standing(
+    notification: Notification, why: DecisionVoidReason, *, by: Any, keep: Decision | None = None
+) -> DecisionVoid | None:
+    """Void the decision that stands, if one does, but for `keep`; gives the newest that was voided.
+
+    Besides it a later one may wait for the signature with which it would take effect: that ends with it.
+    """
+    rows = Decision.all_records.filter(notification=notification, voiding=None).order_by("-number")
+    return _void([one for one in rows if one != keep], notification, why, by)
+
+
+def void_awaiting(notification: Notification, *, keep: Decision, by: Any) -> None:
+    """A later version takes the place of one that never took effect; what stands goes on standing."""
+    rows = Decision.all_records.filter(
+        notification=notification, voiding=None, signature=None, outcome__in=CLOSING
     )
-    return void
+    replaced = list(rows.exclude(pk=keep.pk).order_by("-number"))
+    _void(replaced, notification, DecisionVoidReason.REPLACED, by)
+
+
+def _void(
+    decisions: list[Decision], notification: Notification, why: DecisionVoidReason, by: Any
+) -> DecisionVoid | None:
+    words = why.label[0].lower() + why.label[1:]
+    found = []
+    for decision in decisions:
+        found.append(DecisionVoid.all_records.create(decision=decision, why=why, by=by))
+        audit.record(
+            "notifications.decision_voided", subject=notification, by=by, number=decision.number, why=words
+        )
+    return found[0] if found else None
 
 
 def last_of_course(notification: Notification) -> Decision | None:
-    """The newest decision of the present course, void or not; None where nothing decided is in force."""
+    """The newest decision of the present course that took effect, void or not.
+
+    None where nothing decided is in force.
+    """
     rows = Decision.all_records.filter(notification=notification).select_related("voiding")
+    rows = rows.exclude(signature=None, outcome__in=CLOSING)
     found = rows.order_by("-number").first()
     if found is not None and found.is_void and found.voiding.why in ENDS_COURSE:
         return None

@@ -29,11 +29,16 @@ def _stays(name: str) -> list[pgtrigger.Trigger]:
     return [pgtrigger.Protect(name=name, operation=pgtrigger.Update | pgtrigger.Delete)]
 
 
+CLOSING = frozenset({DecisionOutcome.NOT_NOTIFIABLE, DecisionOutcome.LOCAL_LEARNING})
+"""Outcomes that close the case: nobody but the named decision maker can bring that about."""
+
+
 class Decision(models.Model):
     """The local authority's decision, one version of it. Children Act 2004 s16C(1): the duty is its alone.
 
     `content` is a sealed document: reasons, options, information relied on, what was not known, and why it
-    differs from the group's view. It takes effect when recorded; `DecisionSignature` is the named decision
+    differs from the group's view. It takes effect when recorded, because the law's time limits run; only one
+    that closes the case takes effect no sooner than it is signed. `DecisionSignature` is the named decision
     maker's own hand, and `DecisionVoid` says that a later version or an amendment took it away.
     """
 
@@ -80,6 +85,11 @@ class Decision(models.Model):
     def is_signed(self) -> bool:
         """Whether its named decision maker signed it; select `signature` together with it."""
         return hasattr(self, "signature")
+
+    @property
+    def takes_effect(self) -> bool:
+        """Whether it may change anything yet: signed, or none that closes the case."""
+        return self.is_signed or self.outcome not in CLOSING
 
 
 class DecisionSignature(models.Model):

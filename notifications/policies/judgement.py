@@ -21,7 +21,7 @@ from notifications.enums import NotificationStatus as S
 from notifications.models import Decision, Exclusion
 from notifications.models.judgement import RAG_VIEWS
 from notifications.policies.standing import allowed_now, has_raised, may_close
-from notifications.workflow import TRANSITIONS
+from notifications.workflow import TRANSITIONS, UNDECIDED
 
 READS_JUDGEMENT = SUBMISSION_ROLES | {Role.EXECUTIVE}
 READS_REGISTER = UNIT_ROLES | {Role.RAG_MEMBER, Role.EXECUTIVE, Role.SCRUTINEER}
@@ -203,7 +203,7 @@ def can_sign_decision(user: Any, notification: Any) -> Verdict:
         return Verdict("state", "There is no decision to sign.")
     if decision.is_signed:
         return Verdict("state", "This decision is already signed.")
-    return ALLOWED
+    return ALLOWED if decision.takes_effect else can_take_outcome(notification, decision.outcome)
 
 
 def can_look_again(user: Any, notification: Any) -> Verdict:
@@ -272,6 +272,20 @@ def can_comment(user: Any, notification: Any) -> Verdict:
 def lacks_decision(notification: Any) -> bool:
     """Whether it is to be sent though no decision stands: the form was changed after the decision."""
     return notification.status in (S.TO_NOTIFY, S.TO_TELL) and standing_decision(notification) is None
+
+
+NOT_SIGNED = "The local authority's decision is not signed yet: the signature of {maker} is awaited."
+UNSIGNED_COUNTS = UNDECIDED | {S.TO_NOTIFY, S.NOTIFIED, S.TO_TELL, S.TOLD, S.NOT_NOTIFIABLE, S.LOCAL_LEARNING}
+
+
+def unsigned_words(notification: Any) -> str:
+    """Whose signature is awaited, in a sentence; empty where none is. Also after the receipt was recorded."""
+    if notification.status not in UNSIGNED_COUNTS:
+        return ""
+    standing = standing_decision(notification)
+    if standing is None or standing.is_signed:
+        return ""
+    return NOT_SIGNED.format(maker=standing.decision_maker)
 
 
 NO_DECISION_STANDS = (

@@ -62,9 +62,12 @@ def signature_words(row: Any) -> str:
     """Who signed, or whose signature is awaited."""
     if row.is_signed:
         return f"Signed by {row.signature.signed_by} on {british_datetime(row.signature.signed_at)}."
-    return (
-        f"Recorded by {row.recorded_by} for {row.decision_maker}. "
+    words = (
+        f"Not signed yet. Recorded by {row.recorded_by} for {row.decision_maker}. "
         f"The signature of {row.decision_maker} is awaited."
+    )
+    return (
+        words if row.takes_effect else f"{words} It takes effect when it is signed. Until then nothing ends."
     )
 
 

@@ -244,8 +244,17 @@ def flags(notification: Any) -> list[str]:
         found.append("The form says that a safeguarding lead of the agency may be involved.")
     if lead_said and lead_said.changed_since:
         found.append("The form was changed after the safeguarding lead read it.")
-    if notification.inside and judgement.lacks_decision(notification):
-        found.append(judgement.NO_DECISION_STANDS)
+    found += _decision_flags(notification)
     if notification.voice == Voice.NOT_YET:
         found.append("The voice of the child has not been obtained yet.")
     return found
+
+
+def _decision_flags(notification: Any) -> list[str]:
+    """For those inside the process: that no decision stands, or that its signature is awaited."""
+    if not notification.inside:
+        return []
+    if judgement.lacks_decision(notification):
+        return [judgement.NO_DECISION_STANDS]
+    unsigned = judgement.unsigned_words(notification)
+    return [unsigned] if unsigned else []
