@@ -17,6 +17,7 @@ from django.db.models.functions import Lower
 from lscp.accounts.dated import Dated, DatedQuerySet
 from lscp.accounts.roles import Role
 from lscp.kernel import clock
+from lscp.kernel.dates import british_date
 from lscp.kernel.prepared import Given
 
 
@@ -358,7 +359,7 @@ class ConfidentialityTerms(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Confidentiality terms of {self.partnership} from {self.in_force_from}"
+        return f"Confidentiality terms of {self.partnership} from {british_date(self.in_force_from)}"
 
 
 class TermsAcceptance(models.Model):

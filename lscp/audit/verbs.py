@@ -5,10 +5,16 @@ Each app registers its own in `<app>/audit_verbs.py`, loaded at start-up.
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, Final
+
+from lscp.kernel.dates import british_date, british_datetime
+
+_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d.*)?")
 
 
 class Kind(Enum):
@@ -34,10 +40,25 @@ class Verb:
     kind: Kind = Kind.CHANGE
 
     def present(self, data: Mapping[str, Any]) -> str:
-        """What was done, in words."""
+        """What was done, in words. Dates, which entries hold as "2026-04-02", are said as "2 April 2026"."""
+        said = {name: spoken(value) for name, value in data.items()}
         if callable(self.sentence):
-            return self.sentence(data)
-        return self.sentence.format_map(_Known(data))
+            return self.sentence(said)
+        return self.sentence.format_map(_Known(said))
+
+
+def spoken(value: Any) -> Any:
+    """A date or an instant of an entry as the product writes it; anything else as it is."""
+    if isinstance(value, list):
+        return [spoken(one) for one in value]
+    if not isinstance(value, str) or not _MOMENT.fullmatch(value):
+        return value
+    try:
+        if len(value) == len("2026-04-02"):
+            return british_date(dt.date.fromisoformat(value))
+        return british_datetime(dt.datetime.fromisoformat(value))
+    except ValueError:
+        return value
 
 
 class _Known(dict[str, Any]):

@@ -21,6 +21,7 @@ from lscp.deadlines.ledger import lock_case
 from lscp.deadlines.models import Fact, SudicMeeting
 from lscp.kernel import clock
 from lscp.kernel.access import OutOfScope, Refused, Stale, Verdict, require
+from lscp.kernel.dates import british_date
 
 SUDDEN_DEATH_RULES = ("sudic_home_visit", "sudic_meeting")
 DEATH_RULES = ("child_death_notification",)
@@ -223,7 +224,7 @@ def _apply(standing: Standing, fact: Fact, by: Any) -> None:
     standing.facts[fact.kind] = fact
     verb = "deadlines.fact_corrected" if fact.supersedes_id else "deadlines.fact_recorded"
     audit.record(verb, subject=fact, by=by, kind=fact.get_kind_display(), withdrawn=fact.is_withdrawn)
-    why = f"{fact.get_kind_display()}: {'withdrawn' if fact.is_withdrawn else fact.on.isoformat()}"
+    why = f"{fact.get_kind_display()}: {'withdrawn' if fact.is_withdrawn else british_date(fact.on)}"
     if fact.reason:
         why = f"{why}. {fact.reason}"
     standing.recalculate(why=why, by=by)

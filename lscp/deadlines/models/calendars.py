@@ -50,7 +50,7 @@ class BankHoliday(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.day} {self.name}"
+        return f"{british_date(self.day)}: {self.name}"
 
 
 class CalendarVersion(models.Model):
@@ -102,4 +102,4 @@ class CalendarDay(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.day} {self.name}"
+        return f"{british_date(self.day)}: {self.name}"

@@ -17,6 +17,7 @@ from lscp.deadlines.enums import Entry, FactKind, Sudden
 from lscp.deadlines.models.calendars import CalendarVersion
 from lscp.deadlines.models.rules import UNIT_CHOICES, Rule
 from lscp.kernel import clock
+from lscp.kernel.dates import british_date
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -63,7 +64,7 @@ class Fact(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.on}"
+        return f"{self.get_kind_display()}: {british_date(self.on)}"
 
     @property
     def moment(self) -> Moment:
@@ -246,4 +247,4 @@ class SudicMeeting(models.Model):
     objects: ClassVar[models.Manager[SudicMeeting]] = models.Manager()
 
     def __str__(self) -> str:
-        return f"Meeting of {self.held_on}"
+        return f"Meeting of {british_date(self.held_on)}"
