@@ -76,13 +76,20 @@ def can_decide_sign_in(user: User, person: User) -> Verdict:
 def can_give_role(user: User, partnership: Partnership, role: str, *, to: User | None = None) -> Verdict:
     """Roles are given by the partnership's manager or administrator.
 
-    An administrator gives only the administrator's role: roles that open cases are given by the
-    manager, so that power over the system is not sight of a case.
+    An administrator, also one of the whole installation, gives only the administrator's role: roles that
+    open cases are given by the manager, so that power over the system is not sight of a case. Nobody gives
+    a role to themselves. The first manager is given the role by the command that sets up the partnership.
     """
-    if is_site_owner(user) or user.holds(Role.LSCP_MANAGER, partnership=partnership):
+    if user.is_system:
         return ALLOWED
-    if user.holds(Role.ADMINISTRATOR, partnership=partnership):
-        if role == Role.ADMINISTRATOR and to != user:
+    manages = user.holds(Role.LSCP_MANAGER, partnership=partnership)
+    administers = is_site_owner(user) or user.holds(Role.ADMINISTRATOR, partnership=partnership)
+    if (manages or administers) and to is not None and to.pk == user.pk:
+        return Verdict("state", "You cannot give a role to yourself. Ask another manager.")
+    if manages:
+        return ALLOWED
+    if administers:
+        if role == Role.ADMINISTRATOR:
             return ALLOWED
         return Verdict("role", "Roles that open cases are given by the partnership's manager.")
     return NOT_YOURS

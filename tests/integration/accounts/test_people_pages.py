@@ -132,8 +132,16 @@ def test_administrator_adds_people_but_gives_no_role_that_opens_cases(cast, sign
     assert person.email in signed_in(cast.lscp_manager).get(at("people") + "?q=new").content.decode()
 
 
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.ADMINISTRATOR])
+def test_nobody_gives_themselves_a_role_and_no_administrator_gives_one_that_opens_cases(cast, role):
+    everybody = (cast.lscp_manager, cast.lscp_admin, cast.superuser)
+    assert [bool(policies.can_give_role(who, cast.here, role, to=who)) for who in everybody] == [False] * 3
+    to_another = [bool(policies.can_give_role(who, cast.here, role, to=cast.school_lead)) for who in everybody]
+    assert to_another == [True, False, False]
+
+
 def test_administrator_cannot_give_themselves_anything(cast):
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(Refused):
         actions.add_membership(
             cast.lscp_admin, cast.here, cast.agencies["police"], Role.ADMINISTRATOR, by=cast.lscp_admin
         )
