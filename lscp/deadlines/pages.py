@@ -133,7 +133,7 @@ def clock_facts(view: ClockView) -> list[SummaryRow]:
 def _start_words(row: Clock) -> str:
     if row.start_on is None:
         return "Not yet: " + row.rule.event_words + " has not been recorded"
-    event = EVENT_WORDS[FactKind(row.start_fact.kind)] if row.start_fact else row.why or "entered by hand"
+    event = EVENT_WORDS[FactKind(row.start_fact.kind)] if row.start_fact else row.why or "it was recorded"
     when = british_datetime(row.start_at) if row.start_at else f"{british_date(row.start_on)}, time not known"
     return f"{when}: {event}" + (" (provisional)" if row.is_provisional else "")
 

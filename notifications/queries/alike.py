@@ -29,10 +29,12 @@ class Alike:
 
 def candidates(user: Any, notification: Notification) -> list[Alike]:
     """What may be the same, of those the reader sees, without what was decided; best reasons first."""
+    reasons = [*_same_child(notification), *_same_incident(notification)]
     decided = _decided(notification)
-    seen = {one.case_id: one for one in received(user).exclude(pk__in=[notification.pk, *decided])}
+    readable = received(user).filter(case__in={case for case, _reason in reasons})
+    seen = {one.case_id: one for one in readable.exclude(pk__in=[notification.pk, *decided])}
     found: dict[int, Alike] = {}
-    for case_id, reason in [*_same_child(notification), *_same_incident(notification, list(seen))]:
+    for case_id, reason in reasons:
         other = seen.get(case_id)
         if other is not None:
             alike = found.setdefault(case_id, Alike(other))
@@ -69,28 +71,31 @@ def _same_child(notification: Notification) -> list[tuple[int, str]]:
     return [(one.case_id, f"{one.person.label}: {one.sentence}") for one in found]
 
 
-def _same_incident(notification: Notification, cases: list[int]) -> list[tuple[int, str]]:
+def _same_incident(notification: Notification) -> list[tuple[int, str]]:
     """By when it happened or became known, what happened, where, and which agency raised it."""
-    facts = Fact.objects.filter(
-        case__in=[notification.case_id, *cases],
-        is_live=True,
-        is_withdrawn=False,
-        kind__in=(FactKind.DEATH, FactKind.AGENCY_AWARE),
-    ).values_list("case_id", "kind", "on")
-    own = {kind: on for case, kind, on in facts if case == notification.case_id}
-    near: list[tuple[int, str]] = []
-    alike = dict(
-        Notification.all_records.filter(case__in=cases, harm=notification.harm, place=notification.place)
-        .exclude(harm="")
-        .values_list("case_id", "agency_id")
+    kinds = (FactKind.DEATH, FactKind.AGENCY_AWARE)
+    holding = Fact.objects.filter(is_live=True, is_withdrawn=False, kind__in=kinds)
+    own = dict(holding.filter(case=notification.case_id).values_list("kind", "on"))
+    if not own or not notification.harm:
+        return []
+    window = Q(pk=None)
+    for kind, on in own.items():
+        window |= Q(kind=kind, on__gte=on - NEAR, on__lte=on + NEAR)
+    beside = holding.filter(window, case__partnership=notification.partnership_id)
+    near = list(beside.exclude(case=notification.case_id).values_list("case_id", "kind"))
+    agencies = dict(
+        Notification.all_records.filter(
+            case__in={case for case, _kind in near}, harm=notification.harm, place=notification.place
+        ).values_list("case_id", "agency_id")
     )
-    for case, kind, on in facts:
-        if case == notification.case_id or kind not in own or abs(on - own[kind]) > NEAR or case not in alike:
+    found = []
+    for case, kind in near:
+        if case not in agencies:
             continue
         if kind == FactKind.DEATH:
-            near.append((case, "The deaths are at most 3 days apart, in the same kind of place"))
-        elif alike[case] == notification.agency_id:
-            near.append((case, "The same agency became aware of the same kind of harm at most 3 days apart"))
+            found.append((case, "The deaths are at most 3 days apart, in the same kind of place"))
+        elif agencies[case] == notification.agency_id:
+            found.append((case, "The same agency became aware of the same kind of harm at most 3 days apart"))
         else:
-            near.append((case, "Two agencies became aware of the same kind of harm at most 3 days apart"))
-    return near
+            found.append((case, "Two agencies became aware of the same kind of harm at most 3 days apart"))
+    return found

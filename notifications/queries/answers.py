@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
-from lscp.accounts.models import Agency, User
+from lscp.accounts.models import Agency, AgencyKind, User
 from lscp.deadlines.compute import Moment
 from lscp.deadlines.enums import FactKind
 from lscp.kernel.dates import DayAndTime
@@ -127,7 +127,8 @@ def _relationships(notification: Notification) -> list[Relationship]:
 
 def offered_agencies(notification: Notification) -> list[tuple[str, str]]:
     """The agencies of the partnership to choose from, by public identifier and name."""
-    places = notification.partnership.places.today().select_related("agency")
+    around = (AgencyKind.BUSINESS_UNIT, AgencyKind.INDEPENDENT)  # who never works with a family
+    places = notification.partnership.places.today().exclude(agency__kind__in=around).select_related("agency")
     return sorted(
         ((str(place.agency.public_id), place.agency.name) for place in places), key=lambda pair: pair[1]
     )

@@ -32,7 +32,7 @@ def steps(user: Any, notification: Any) -> list[Step]:
         Step("The three statutory safeguarding partners give their views. Then the local authority decides."),
     ]
     for view in clocks_of_case(user, notification.case):
-        if view.clock.due_on is None:
+        if view.clock.due_on is None or not view.clock.is_open:
             continue
         note = " (this date may move: when the authority became aware is not recorded yet)"
         when = f"By {due_words(view.clock)}" + (note if view.clock.is_provisional else "")

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from lscp.accounts.roles import Role
 from lscp.kernel import clock
 from lscp.kernel.dates import british_date, british_datetime
 from notifications.enums import Harm
@@ -19,6 +20,7 @@ from notifications.queries import summary
 from notifications.queries.answers import snapshot
 
 CHILDREN_ON_FORM = 4
+NOTIFIERS = (Role.LA_NOTIFIER, Role.LA_DECISION_MAKER)
 
 CHILD_ITEMS = (
     "given_name", "family_name", "other_names", "birth_date", "born_then", "due_date", "sex", "gender",
@@ -80,7 +82,7 @@ def document_of(notification: Notification) -> Mapping[str, Any]:
 
 
 def pack_of(notification: Notification, notifier: Any) -> list[PackPart]:
-    """The parts in order. `notifier` is whoever reads it: their own work contact is offered."""
+    """The parts in order. `notifier` is whoever reads it: where they notify, their work contact is offered."""
     document = document_of(notification)
     rows = summary.flat(document)
     people = list(document["people"])
@@ -112,16 +114,25 @@ def pack_of(notification: Notification, notifier: Any) -> list[PackPart]:
 
 
 def _about(notification: Notification, notifier: Any) -> PackPart:
-    items = (
-        PackItem("authority", "Local authority", notification.partnership.area_name),
-        PackItem("our_reference", "Our reference", notification.case.reference),
+    notifies = notifier.holds(*NOTIFIERS, partnership=notification.partnership_id)
+    own = (
         PackItem("notifier", "Name of the person notifying", str(notifier)),
         PackItem("notifier_job", "Job", notifier.job_title),
         PackItem("notifier_phone", "Telephone", notifier.phone),
         PackItem("notifier_email", "E-mail", notifier.email),
+    )
+    items = (
+        PackItem("authority", "Local authority", notification.partnership.area_name),
+        PackItem("our_reference", "Our reference", notification.case.reference),
+        *(own if notifies else ()),
         PackItem("today", "Date", british_date(clock.today())),
     )
-    return PackPart("1. Who is notifying", tuple(item for item in items if item.value))
+    note = (
+        ""
+        if notifies
+        else "Only the local authority notifies. Whoever does gives their own name and contact."
+    )
+    return PackPart("1. Who is notifying", tuple(item for item in items if item.value), note)
 
 
 def _nature(document: Mapping[str, Any], children: int) -> PackItem:

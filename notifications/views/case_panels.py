@@ -57,7 +57,7 @@ def about(request: HttpRequest, notification: Any) -> Panel | None:
     ]
     if notification.inside:
         looked_after = str(notification.assigned_to) if notification.assigned_to else ""
-        rows.append(SummaryRow("Looked after by", looked_after, missing="Nobody yet"))
+        rows.append(SummaryRow("Case officer", looked_after, missing="Nobody yet"))
     return Panel("About the notification", "notifications/panels/rows.html", {"rows": rows}, order=20)
 
 
@@ -185,7 +185,7 @@ def steps(request: HttpRequest, notification: Any) -> Iterable[ActionButton]:
         (triage.can_name_readers, "Name readers", "readers", ""),
         (triage.can_consider, "Pass to the Review Advisory Group", "consider", ""),
         (triage.can_return, "Ask for information", "return", "secondary"),
-        (triage.can_assign, "Choose who looks after it", "assign", "secondary"),
+        (triage.can_assign, "Choose the case officer", "assign", "secondary"),
         (triage.can_judge_pairs, "See what looks alike", "duplicates", "secondary"),
     ]
     for policy, text, name, style in listed:

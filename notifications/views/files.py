@@ -80,7 +80,10 @@ def add_file(request: HttpRequest, public_id: Any) -> HttpResponse:
         "case": notification.case,
         "back_url": reverse("notifications:files", args=[notification.public_id]),
         "heading": "Add a file",
-        "explanation": "It is checked for viruses first. Only who may read this notification can open it.",
+        "explanation": (
+            "Where a virus scanner is set up, it is checked first. "
+            "Only people who may read this notification can open it."
+        ),
         "verdict": True,
     }
     status = 413 if form.is_bound and "file" in refused_fields(request) else 200

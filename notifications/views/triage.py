@@ -40,7 +40,7 @@ class Assign(OneDecision):
     policy = policies.can_assign
     action = actions.assign
     form_class = forms.AssignForm
-    heading = "Choose who looks after it"
+    heading = "Choose the case officer"
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Offer the Business Unit's people who may see it."""

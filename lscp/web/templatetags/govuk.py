@@ -4,6 +4,7 @@ Tags print what they are given: no rules, no queries.
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlencode
@@ -13,8 +14,8 @@ from django import template
 from django.core.paginator import Page
 from django.http import HttpRequest
 from django.template import Context
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from lscp.kernel import dates
 from lscp.web import glossary, tables, wording
@@ -36,6 +37,7 @@ from lscp.web.forms import ErrorLink, GovFormMixin
 register = template.Library()
 
 SEEN = "_terms_seen"
+TELEPHONE = re.compile(r"\+?\d[\d ]{6,}\d")
 
 
 def terms_seen(context: Context) -> set[str]:
@@ -200,6 +202,18 @@ def action_buttons(buttons: Iterable[ActionButton]) -> dict[str, Any]:
     """What may be done next; what may not, with its reason."""
     made = list(buttons)
     return {"ready": [one for one in made if not one.reason], "refused": [one for one in made if one.reason]}
+
+
+@register.simple_tag
+def telephone(text: str) -> SafeString:
+    """A text with its telephone numbers as links, so that a phone can call them."""
+    parts, at = [], 0
+    for found in TELEPHONE.finditer(text):
+        number = found.group().replace(" ", "")
+        link = format_html('<a class="govuk-link" href="tel:{}">{}</a>', number, found.group())
+        parts += [escape(text[at : found.start()]), link]
+        at = found.end()
+    return mark_safe("".join([*parts, escape(text[at:])]))  # noqa: S308 - every part is escaped
 
 
 @register.inclusion_tag("components/next_steps.html")

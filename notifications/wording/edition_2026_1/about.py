@@ -163,8 +163,8 @@ AGREEMENT = Section(
     title="Your safeguarding lead",
     intro=(
         (
-            "Talk to your agency's safeguarding lead, or its member of the Review Advisory Group (RAG), "
-            "before you send this form. You can send it even if they do not agree, or have not answered."
+            "Talk to your agency's safeguarding lead, or to its member of the Review Advisory Group (RAG) "
+            "if it has one, before you send this form. You can send it even if they do not agree, or have not answered."
         ),
     ),
     pages=(

@@ -195,6 +195,7 @@ SECTION = Section(
                 Question(
                     key="disability_detail",
                     label="What sort of disability?",
+                    hint="If you do not know, write that.",
                     kind=Kind.NARRATIVE,
                     rows=3,
                     limit=5000,

@@ -14,6 +14,26 @@ SECTION = Section(
             help=("If a child is at risk now, call before you go on. This form does not replace the call.",),
             questions=(
                 Question(
+                    key="at_risk_now",
+                    label="Is any child at risk now?",
+                    hint=(
+                        "Think of every child: brothers, sisters and other children in the same place "
+                        "too. If yes, call the front door now. We also tell the Business Unit at once, "
+                        "and your safeguarding lead unless a colleague may be involved. They see no "
+                        "names."
+                    ),
+                    kind=Kind.RADIO,
+                    choices=(
+                        Choice(
+                            "yes",
+                            "Yes",
+                            "We ask you to record your call to the front door",
+                        ),
+                        Choice("no", "No"),
+                    ),
+                    required_message="Select yes if any child is at risk now",
+                ),
+                Question(
                     key="colleague_involved",
                     label="Is anybody involved a colleague, or somebody who may use this service?",
                     hint=(
@@ -25,22 +45,6 @@ SECTION = Section(
                     required_message=(
                         "Select yes if anybody involved is a colleague or may use this service"
                     ),
-                ),
-                Question(
-                    key="at_risk_now",
-                    label="Is any child at risk now?",
-                    hint=(
-                        "Think of every child: brothers, sisters and other children in the same place "
-                        "too. If yes, call the front door now. We also tell the Business Unit at once, "
-                        "and your safeguarding lead unless a colleague may be involved. They see no "
-                        "names."
-                    ),
-                    kind=Kind.RADIO,
-                    choices=(
-                        Choice("yes", "Yes", "We start an immediate safety action"),
-                        Choice("no", "No"),
-                    ),
-                    required_message="Select yes if any child is at risk now",
                 ),
             ),
         ),

@@ -6,7 +6,6 @@ SECTION = Section(
     key="voice",
     number="7",
     title="The voice of the child",
-    note="This is section 3 of the paper form.",
     intro=(
         (
             "What did the child say, show or do? What was a day in this child's life like? This matters "

@@ -47,7 +47,7 @@ def test_first_screen_says_what_it_is_not_for_and_whom_to_call(cast, signed_in):
     page = signed_in(cast.hospital_practitioner).get(reverse("notifications:start"))
     text = page.content.decode()
     assert "This is not how to report a child at risk now." in text
-    assert "the Northtown front door: 01000 000001" in text
+    assert 'the Northtown front door: <a class="govuk-link" href="tel:01000000001">01000 000001</a>' in text
     assert "Southtown" not in text
 
 

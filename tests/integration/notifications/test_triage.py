@@ -8,6 +8,7 @@ from lscp.kernel.access import OutOfScope, Refused, Stale
 from lscp.messaging.models import OutboundMessage
 from notifications.actions import triage
 from notifications.models import InformationQuestion
+from tests.given import given_view
 from tests.sent_forms import fresh
 from tests.sent_forms import submitted as given_submitted
 
@@ -120,8 +121,49 @@ def test_passing_on_tells_the_group(sent, cast):
 
 def test_referrer_sees_no_button_of_the_business_unit(sent, cast, signed_in):
     text = signed_in(cast.hospital_practitioner).get(sent.get_absolute_url()).content.decode()
-    for words in ("Acknowledge<", "See what looks alike", "Pass to the Review", "Choose who looks after it"):
+    for words in ("Acknowledge<", "See what looks alike", "Pass to the Review", "Choose the case officer"):
         assert words not in text
     text = signed_in(cast.lscp_unit).get(sent.get_absolute_url()).content.decode()
-    for words in ("Acknowledge<", "See what looks alike", "Pass to the Review", "Choose who looks after it"):
+    for words in ("Acknowledge<", "See what looks alike", "Pass to the Review", "Choose the case officer"):
         assert words in text
+
+
+def answer_all(sent, cast):
+    triage.answer_questions(
+        sent.public_id, seen_version=fresh(sent).version, answers={1: "Monday", 2: "A nurse"},
+        by=cast.hospital_practitioner,
+    )  # fmt: skip
+
+
+def considered(sent, cast):
+    triage.consider(sent.public_id, seen_version=fresh(sent).version, by=cast.lscp_unit)
+
+
+def test_answers_bring_it_back_to_the_group_that_was_already_asked(sent, cast):
+    considered(sent, cast)
+    given_view(sent, cast.police_rag)
+    returned(sent, cast)
+    answer_all(sent, cast)
+    assert (fresh(sent).status, sent.case.signing_rounds.count()) == ("consideration", 1)
+    for person in (cast.council_rag, cast.icb_rag):
+        given_view(sent, person)
+    assert fresh(sent).status == "decision"
+
+
+def test_views_that_were_all_in_before_the_answers_go_to_the_authority_with_them(sent, cast):
+    considered(sent, cast)
+    returned(sent, cast)
+    for person in (cast.police_rag, cast.council_rag, cast.icb_rag):
+        given_view(sent, person)
+    assert fresh(sent).status == "returned"
+    answer_all(sent, cast)
+    assert fresh(sent).status == "decision"
+
+
+def test_passing_on_without_the_answers_keeps_the_views_that_were_given(sent, cast):
+    considered(sent, cast)
+    given_view(sent, cast.police_rag)
+    returned(sent, cast)
+    considered(sent, cast)
+    the_round = sent.case.signing_rounds.get()
+    assert (the_round.is_live, the_round.views.count(), fresh(sent).status) == (True, 1, "consideration")

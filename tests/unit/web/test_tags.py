@@ -261,3 +261,9 @@ def test_date_filters():
         drawn("[{{ x|british_date }}{{ x|british_datetime }}{{ x|british_time }}{{ x|time_tag }}]", x=None)
         == "[]"
     )
+
+
+def test_telephone_numbers_are_links_and_nothing_else_is():
+    assert drawn("{% telephone text %}", text="0113 222 4403, or <b>ask</b> for 12") == (
+        '<a class="govuk-link" href="tel:01132224403">0113 222 4403</a>, or &lt;b&gt;ask&lt;/b&gt; for 12'
+    )
