@@ -20,7 +20,7 @@ from django.db.models import Count
 
 from lscp.cases.models import Case
 from lscp.kernel import clock
-from lscp.people.models import SealedValue, SealingKey
+from lscp.people.models import MatchKey, SealedValue, SealingKey
 
 NONCE_BYTES: Final = 12
 
@@ -156,7 +156,11 @@ def keys_in_use() -> dict[str, int]:
 
 
 def destroy_key(case: Case, *, by: Any) -> None:
-    """Make every sealed text of a case unreadable for good. There is no way back."""
+    """Make every sealed text of a case unreadable for good, and forget by what its people were found.
+
+    There is no way back.
+    """
+    MatchKey.objects.filter(case=case).delete()
     SealingKey.objects.filter(case=case, destroyed_at=None).update(
         wrapped=None, destroyed_at=clock.now(), destroyed_by=by
     )

@@ -225,9 +225,7 @@ def _apply(standing: Standing, fact: Fact, by: Any) -> None:
     verb = "deadlines.fact_corrected" if fact.supersedes_id else "deadlines.fact_recorded"
     audit.record(verb, subject=fact, by=by, kind=fact.get_kind_display(), withdrawn=fact.is_withdrawn)
     why = f"{fact.get_kind_display()}: {'withdrawn' if fact.is_withdrawn else british_date(fact.on)}"
-    if fact.reason:
-        why = f"{why}. {fact.reason}"
-    standing.recalculate(why=why, by=by)
+    standing.recalculate(why=why, typed=fact.reason, by=by)
 
 
 def _called_for(facts: Iterable[Fact]) -> list[str]:

@@ -44,31 +44,36 @@ class Standing:
         rules = self.book.rules_on(self._day(facts), keys)
         return Ground(facts, rules, self.version, self.day_zero)
 
-    def recalculate(self, *, why: str, by: Any) -> None:
+    def recalculate(self, *, why: str, by: Any, typed: str = "") -> None:
         """Bring the clocks into line with the facts, and the case's edition of the guidance.
+
+        `why` is said in our own words, in the ledger and in the record. `typed` is what a person gave as
+        their reason: it stands in the ledger only, because nothing can ever be taken out of the record.
 
         Clocks already met are worked out again too, since whether they were late rests on the same facts;
         cancelled ones are left.
         """
+        full = f"{why}. {typed}" if typed else why
         rows = [row for row in self.clocks.values() if not row.cancelled_at]
         ground = self.ground({row.rule_key for row in rows})
         self._pin_edition(by=by)
         moves = [move for row in rows if (move := move_of(row, ground))]
         self.write(
-            [successor(m.clock, m.entry, by=by, why=why, **m.changes) for m in moves],
+            [successor(m.clock, m.entry, by=by, why=full, **m.changes) for m in moves],
             by=by,
             reason=why[:200],
         )
-        self.meet_by_facts(why=why, by=by)
+        self.meet_by_facts(why=why, by=by, typed=typed)
 
-    def meet_by_facts(self, *, by: Any, why: str = "") -> None:
+    def meet_by_facts(self, *, by: Any, why: str = "", typed: str = "") -> None:
         """Clocks that a fact meets (`MET_BY_FACT`): at its moment as it now stands, open without it."""
+        full = f"{why}. {typed}" if typed else why
         facts = self.holding
         rows = [
             row
             for clock in self.clocks.values()
             if clock.rule_key in MET_BY_FACT and not clock.cancelled_at
-            if (row := _as_met(clock, facts.get(MET_BY_FACT[clock.rule_key]), why=why, by=by))
+            if (row := _as_met(clock, facts.get(MET_BY_FACT[clock.rule_key]), why=full, by=by))
         ]
         self.write(rows, by=by, reason=why[:200])
 

@@ -116,6 +116,18 @@ def test_corrected_fact_moves_its_clock_and_keeps_both(given_notify_clock, given
     assert list(facts) == [(day("2026-03-26"), False), (day("2026-03-24"), True)]
 
 
+def test_typed_reason_stands_in_the_ledger_and_never_in_the_record(given_notify_clock, given_case, cast):
+    typed = "Zebrington Quill's aunt rang earlier"
+    actions.record_fact(
+        given_case, FactKind.LA_AWARE, moment=on("2026-03-20"), source="Duty team", reason=typed,
+        by=cast.lscp_unit,
+    )  # fmt: skip
+    actions.withdraw_fact(given_case, FactKind.LA_AWARE, reason=typed, by=cast.lscp_unit)
+    assert Clock.all_records.filter(why__contains=typed).exists(), "nothing was typed, so nothing could leak"
+    kept = [f"{event.reason} {event.data}" for event in AuditEvent.objects.all()]
+    assert [words for words in kept if "Zebrington" in words or "aunt" in words] == []
+
+
 def test_correction_without_a_reason_is_refused(given_notify_clock, given_case, cast):
     with pytest.raises(ValueError, match="reason"):
         actions.record_fact(

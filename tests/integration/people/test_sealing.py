@@ -12,7 +12,7 @@ from lscp.audit import service as audit
 from lscp.audit import verification
 from lscp.cases.actions import open_case
 from lscp.people import sealing
-from lscp.people.models import Person, SealedValue, SealingKey
+from lscp.people.models import MatchKey, Person, SealedValue, SealingKey
 from lscp.people.sealing import DISPOSED, Tampered
 
 DOCUMENT = {"given_name": "Tessa", "family_name": "Fictive", "notes": ["“é” 🙂", None, 3]}
@@ -132,6 +132,16 @@ def test_destroyed_key_leaves_nothing_to_read_and_the_proof_stands(cast, given_c
     assert (key.wrapped, key.destroyed_by) == (None, cast.lscp_manager)
     assert Person.all_records.get(pk=person.pk).identity_id == frozen.pk
     assert verification.prove().problems == []
+
+
+def test_destroyed_key_takes_with_it_what_the_child_was_found_by(cast, given_case, given_person):
+    gone = given_person("Zebrington Quill", "2019-03-04", case=given_case)
+    stays = given_person("Zebrington Quill", "2019-03-04")
+    assert MatchKey.objects.filter(person=gone).exists()
+    before = MatchKey.objects.filter(person=stays).count()
+    sealing.destroy_key(given_case, by=cast.lscp_manager)
+    assert not MatchKey.objects.filter(person=gone).exists()
+    assert MatchKey.objects.filter(person=stays).count() == before > 0
 
 
 def test_key_of_one_case_opens_nothing_of_another(cast, given_case):
