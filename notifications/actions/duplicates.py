@@ -24,6 +24,7 @@ from notifications.enums import DecisionVoidReason, PairDecision
 from notifications.enums import NotificationStatus as S
 from notifications.models import Notification, Pair
 from notifications.policies import triage as policies
+from notifications.policies.standing import is_unit
 from notifications.workflow import CLOSED, TRANSITIONS
 
 MERGED = "The Business Unit looks after it together with what else it knows"
@@ -31,7 +32,8 @@ MERGED = "The Business Unit looks after it together with what else it knows"
 UNSENT = frozenset({S.DRAFT, S.ABANDONED})
 NOT_SURVIVORS = CLOSED | UNSENT
 AWARENESS = (FactKind.AGENCY_AWARE, FactKind.LA_AWARE, FactKind.PARTNERS_AWARE)
-EARLIER = "Another record of the same incident, found by the Business Unit"
+EARLIER = "Found by the Business Unit"
+"""Where an earlier fact comes from, where whoever raised the survivor can read it."""
 
 
 @transaction.atomic
@@ -39,6 +41,7 @@ def link(public_id: Any, *, other_id: Any, reason: str, seen_version: int, by: A
     """Say that two notifications are related but are not the same incident."""
     notification, other = _both(public_id, other_id, by, seen_version)
     require(policies.can_judge_pairs(by, notification), record=notification)
+    _refuse_unsent_or_merged(notification, other)
     pair = _decide(notification, other, PairDecision.LINKED, reason, by)
     for one in (notification, other):
         audit.record(
@@ -53,6 +56,7 @@ def dismiss(public_id: Any, *, other_id: Any, reason: str, seen_version: int, by
     """Say that two notifications have nothing to do with each other; they are not suggested again."""
     notification, other = _both(public_id, other_id, by, seen_version)
     require(policies.can_judge_pairs(by, notification), record=notification)
+    _refuse_unsent_or_merged(notification, other)
     pair = _decide(notification, other, PairDecision.DISMISSED, reason, by)
     audit.record(
         "notifications.pair_dismissed", subject=notification, by=by, compartment=casework(notification.case)
@@ -71,10 +75,6 @@ def merge(public_id: Any, *, other_id: Any, reason: str, seen_version: int, by: 
     require(policies.can_merge(by, notification), record=notification)
     if survivor.status in NOT_SURVIVORS:
         raise Refused(Verdict("state", _why_not(survivor)), record=notification)
-    if notification.partnership_id != survivor.partnership_id:
-        raise Refused(
-            Verdict("state", "Only notifications of one partnership are merged"), record=notification
-        )
     if notification.case.is_restricted != survivor.case.is_restricted:
         raise Refused(
             Verdict("state", "One of the two is restricted. Link them instead"), record=notification
@@ -102,7 +102,11 @@ def merge(public_id: Any, *, other_id: Any, reason: str, seen_version: int, by: 
 
 
 def _both(public_id: Any, other_id: Any, by: Any, seen_version: int) -> tuple[Notification, Notification]:
-    """Lock both, in the order of their cases: two people who take them the other way round do not cross."""
+    """Lock both, in the order of their cases: two people who take them the other way round do not cross.
+
+    Both are of one partnership, whose Business Unit `by` belongs to: nobody who sees the other one in another
+    way (they raised it, or sit in another partnership's group) writes into its record. Raises `OutOfScope`.
+    """
     wanted = {uuid.UUID(str(key)) for key in (public_id, other_id)}
     keys = Notification.visible_to(by).filter(public_id__in=wanted).order_by("case_id")
     listed = list(keys.values_list("public_id", flat=True))
@@ -113,14 +117,22 @@ def _both(public_id: Any, other_id: Any, by: Any, seen_version: int) -> tuple[No
         key: claim(Notification, key, by=by, seen_version=seen_version if key == this else ANY_VERSION)
         for key in listed
     }
-    return found.pop(this), found.popitem()[1]
+    one, other = found.pop(this), found.popitem()[1]
+    if one.partnership_id != other.partnership_id or not is_unit(by, other):
+        raise OutOfScope
+    return one, other
+
+
+def _refuse_unsent_or_merged(notification: Notification, other: Notification) -> None:
+    if other.status in UNSENT or other.status == S.MERGED:
+        raise Refused(Verdict("state", _why_not(other)), record=notification)
 
 
 def _why_not(survivor: Notification) -> str:
     if survivor.status == S.MERGED:
         return "The other notification was itself merged. Choose the one it was merged with"
     if survivor.status in UNSENT:
-        return "The other notification has not been sent, so it cannot take this one in"
+        return "The other notification has not been sent, so nothing can be said about it yet"
     words = survivor.get_status_display().lower()
     return f"The other notification has ended ({words}). Open it again first, then merge"
 

@@ -58,10 +58,10 @@ def raised_q(user: Any) -> Q:
     """The same of every notification, as a condition on rows."""
     own = {place.agency_id for place in user.memberships_as(Role.PRACTITIONER, Role.SAFEGUARDING_LEAD)}
     here = {"notification": OuterRef("pk")}
-    wrote = Exists(NotificationVersion.all_records.filter(made_by=user, **here))
-    saved = Exists(SectionAnswers.all_records.filter(saved_by=user, **here))
+    wrote = Q(Exists(NotificationVersion.all_records.filter(made_by=user, **here)))
+    saved = Q(Exists(SectionAnswers.all_records.filter(saved_by=user, **here)))
     confirmed = Q(entered_for_other=False) | Q(agency__in=own) | wrote | saved
-    entered = Exists(EnteredFor.all_records.filter(entered_by=user, **here))
+    entered = Q(Exists(EnteredFor.all_records.filter(entered_by=user, **here)))
     return Q(submitted_by=user) | (Q(raised_by=user) & confirmed) | (Q(entered_for_other=True) & entered)
 
 

@@ -62,7 +62,7 @@ def pair(request: HttpRequest, public_id: Any, other: Any) -> HttpResponse:
     notification = record_or_404(request.user, public_id)
     _may(request, notification)
     second = record_or_404(request.user, other)
-    if second.pk == notification.pk:
+    if second.pk == notification.pk or second.partnership_id != notification.partnership_id:
         raise Http404
     initial = {"seen_version": notification.version}
     form = keeping_form(request, notification.case, PairForm, initial=initial)

@@ -1,9 +1,14 @@
 """Whoever raised an incident does not learn on any page that another agency raised the same."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
+from lscp.deadlines.actions import record_fact
+from lscp.deadlines.compute import Moment
 from lscp.deadlines.models import Clock
+from lscp.kernel import clock
 from notifications.actions import duplicates
 from tests.sent_forms import fresh, submitted
 
@@ -16,6 +21,8 @@ TELLING = ("merged", "another notification", "another agency", "another record",
 def pair(cast):
     one = submitted(cast)
     other = submitted(cast, by=cast.school_practitioner, agency="school", name=("Ignatius", "Marrowbone"))
+    earlier = Moment(clock.today() - dt.timedelta(days=3))
+    record_fact(one.case, "la_aware", moment=earlier, source="Call", by=cast.lscp_unit, reason="x")
     duplicates.merge(
         one.public_id, other_id=other.public_id, reason="The same", seen_version=fresh(one).version,
         by=cast.lscp_unit,
