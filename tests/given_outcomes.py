@@ -58,7 +58,7 @@ def wait_for_information(notification, by, *, days=10):
     )  # fmt: skip
 
 
-def submitted_form(notification, by, *, children=2):
+def submitted_form(notification, by, *, children=2, number=9):
     """A frozen version as the form makes it, with so many children and an adult."""
     people = [
         {
@@ -81,5 +81,9 @@ def submitted_form(notification, by, *, children=2):
     content = sealing.seal(notification.case, document)
     sealing.freeze([content])
     NotificationVersion.all_records.create(
-        notification=notification, number=9, form_edition=document["edition"], content=content, made_by=by
+        notification=notification,
+        number=number,
+        form_edition=document["edition"],
+        content=content,
+        made_by=by,
     )

@@ -222,6 +222,25 @@ def test_decision_that_differs_from_agreed_views_needs_a_reason(cast, viewed, si
     assert SECRET in text(page(signed_in, cast.police_executive, "decision", viewed))
 
 
+@pytest.mark.parametrize(
+    ("choices", "outcome", "differs"),
+    [
+        (("met", "met", "not_met"), "not_notifiable", True),
+        (("met", "not_met", "not_met"), "not_notifiable", True),
+        (("met", "not_met", "not_met"), "notify", True),
+        (("met", "met", "not_met"), "notify", False),
+        (("met", "not_met", "need_information"), "notify", False),
+        (("not_met", "not_met", "need_information"), "not_notifiable", False),
+        (("not_met", "not_met", "need_information"), "await", True),
+    ],
+)
+def test_reason_is_asked_for_against_most_partners_or_one_who_says_met(
+    cast, group, choices, outcome, differs
+):
+    record = given.given_views(cast, choices)
+    assert decision.differs_from_views(record, outcome) is differs
+
+
 def test_decision_before_the_views_asks_for_no_reason_and_late_views_are_kept(cast, group, heard):
     record = given.given_under_consideration(cast)
     given.given_view(record, cast.police_rag, "not_met")

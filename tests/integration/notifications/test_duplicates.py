@@ -1,11 +1,17 @@
 """Likely duplicates: shown to the Business Unit with reasons, linked or merged; nobody else learns."""
 
+import datetime as dt
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from lscp.deadlines.models import Clock
+from lscp.deadlines import actions as clocks
+from lscp.deadlines.compute import Moment
+from lscp.deadlines.models import Clock, Fact
+from lscp.kernel import clock
 from lscp.kernel.access import OutOfScope, Refused
+from lscp.messaging.models import OutboundMessage
 from notifications.actions import duplicates
 from notifications.models import Notification
 from notifications.queries import alike
@@ -140,3 +146,69 @@ def test_reason_is_needed(pair, cast):
             by=cast.lscp_unit,
         )
     assert Notification.all_records.filter(status="merged").count() == 0
+
+
+def test_nothing_is_merged_into_what_has_ended(pair, cast):
+    one, two = pair
+    third = given_submitted(
+        cast, by=cast.school_practitioner, agency="school", name=("Ignatius", "Marrowbone")
+    )
+    merged((one, third), cast)
+    with pytest.raises(Refused, match="was itself merged"):
+        merged((third, two), cast)
+    Notification.all_records.filter(pk=one.pk).update(status="not_notifiable")
+    with pytest.raises(Refused, match=r"has ended \(not notifiable: closed\). Open it again first"):
+        merged((one, two), cast)
+    assert fresh(two).status == "submitted"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_that_are_merged_into_each_other_at_once_leave_one(cast, together):
+    one = given_submitted(cast)
+    two = given_submitted(cast, by=cast.school_practitioner, agency="school")
+    results = together(
+        lambda: merged((one, two), cast), lambda: merged((two, one), cast, by=cast.lscp_manager)
+    )
+    assert sorted(type(each).__name__ for each in results) == ["Notification", "Refused"]
+    assert sorted(Notification.all_records.values_list("status", flat=True)) == ["merged", "submitted"]
+
+
+def test_earlier_awareness_and_a_death_are_carried_over(pair, cast):
+    one, two = pair
+    day = clock.today()
+
+    def record(case, kind, days, **kwargs):
+        moment = Moment(day - dt.timedelta(days=days))
+        clocks.record_fact(case, kind, moment=moment, source="Call", by=cast.lscp_unit, reason="x", **kwargs)
+
+    record(one.case, "agency_aware", 1)
+    record(two.case, "agency_aware", 4)
+    record(two.case, "la_aware", 3)
+    record(one.case, "partners_aware", 2)
+    record(two.case, "partners_aware", 1)
+    record(two.case, "death", 5, sudden="yes")
+    merged(pair, cast)
+    found = {fact.kind: fact for fact in Fact.objects.filter(case=one.case, is_live=True)}
+    assert {kind: (day - fact.on).days for kind, fact in found.items()} == {
+        "agency_aware": 4, "la_aware": 3, "partners_aware": 2, "death": 5,
+    }  # fmt: skip
+    carried = [kind for kind, fact in found.items() if fact.source == duplicates.EARLIER]
+    assert sorted(carried) == ["agency_aware", "death", "la_aware"]
+    running = Clock.all_records.filter(case=one.case, is_live=True, is_open=True)
+    assert "sudic_meeting" in set(running.values_list("rule_key", flat=True))
+
+
+def test_raiser_of_the_survivor_does_not_learn_of_the_other(pair, cast, signed_in):
+    one, two = pair
+    merged(pair, cast)
+    page = f"/cases/{one.case.public_id}/clocks/"
+    text = signed_in(cast.hospital_practitioner).get(page).content.decode()
+    assert two.case.reference not in text
+
+
+def test_raiser_of_the_merged_one_is_told_that_there_is_news(pair, cast):
+    _one, two = pair
+    OutboundMessage.objects.all().delete()
+    merged(pair, cast)
+    told = OutboundMessage.objects.filter(kind="referrer_news").values_list("recipient__email", "reference")
+    assert list(told) == [(cast.school_practitioner.email, two.case.reference)]
