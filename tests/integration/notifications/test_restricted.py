@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from lscp.deadlines import access as clock_access
 from lscp.deadlines.models import Clock
-from lscp.deadlines.queries import board
+from lscp.deadlines.worklists import board
 from lscp.kernel.access import OutOfScope, Refused
 from lscp.messaging.models import OutboundMessage
 from notifications.actions import restricted, triage
