@@ -7,7 +7,7 @@ with an empty list, so that nothing happens by being forgotten.
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from lscp.accounts.events import PersonAdded
+from lscp.accounts.events import AddressChangeAsked, AddressChanged, PersonAdded
 from lscp.audit.events import RecordProved
 from lscp.messaging import welcome
 from lscp.record import proofs
@@ -16,6 +16,8 @@ from notifications.actions import decision
 
 CONSEQUENCES: dict[type, Sequence[Callable[[Any], object]]] = {
     PersonAdded: [welcome.tell_person_added],
+    AddressChangeAsked: [welcome.ask_about_address],
+    AddressChanged: [welcome.tell_address_changed],
     RecordProved: [proofs.after_proof],
     raised.NotificationSubmitted: [],
     raised.NotificationAmended: [decision.after_amendment],

@@ -11,6 +11,8 @@ register("accounts.agency_place_changed", "changed how {agency} takes part in th
 register("accounts.agency_place_ended", "ended {agency}'s place in the partnership")
 register("accounts.person_added", "added a person")
 register("accounts.person_changed", "changed a person's details ({fields})")
+register("accounts.address_change_asked", "asked for another e-mail address for a person")
+register("accounts.address_changed", "agreed to their new e-mail address")
 register("accounts.sign_in_stopped", "stopped a person from signing in")
 register("accounts.sign_in_allowed", "let a person sign in again")
 register("accounts.membership_added", "gave a person the role {role} at {agency}")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from lscp.accounts.models import Partnership, User
+from lscp.accounts.models import AddressChange, Partnership, User
 
 
 @dataclass(frozen=True)
@@ -11,3 +11,17 @@ class PersonAdded:
 
     person: User
     partnership: Partnership
+
+
+@dataclass(frozen=True)
+class AddressChangeAsked:
+    """A manager asked for another e-mail address for somebody, who has to agree from the old one."""
+
+    change: AddressChange
+
+
+@dataclass(frozen=True)
+class AddressChanged:
+    """Somebody's account is opened by a new e-mail address from now on."""
+
+    change: AddressChange

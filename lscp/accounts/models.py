@@ -211,6 +211,34 @@ class AgencyInPartnership(Dated):
         return f"{self.agency} in {self.partnership}"
 
 
+class AddressChange(models.Model):
+    """A new e-mail address that a manager asked for; it counts once the person said yes from the old one.
+
+    `public_id` is the secret of the link that goes to the old address. `ended_at` is when it was confirmed,
+    or replaced by another.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="address_changes")
+    old = models.EmailField()
+    new = models.EmailField()
+    asked_at = models.DateTimeField(default=clock.real_now)
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager[AddressChange]] = models.Manager()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(ended_at=None), name="one_address_change_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"address change of {self.user_id}"
+
+
 class MembershipQuerySet(DatedQuerySet):
     """Memberships: `on` and `today` are the only ways to ask who belongs where on a day."""
 

@@ -73,6 +73,11 @@ def can_decide_sign_in(user: User, person: User) -> Verdict:
     return ALLOWED
 
 
+def opens_cases(person: User) -> bool:
+    """Whether a role that this person holds, or will hold, opens cases: any but the administrator's."""
+    return bool(person.memberships.not_over().exclude(role=Role.ADMINISTRATOR).exists())
+
+
 def can_give_role(user: User, partnership: Partnership, role: str, *, to: User | None = None) -> Verdict:
     """Roles are given by the partnership's manager or administrator.
 

@@ -6,6 +6,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 from django.views.generic import TemplateView
 
+from lscp.accounts.views.addresses import confirm_address
+
 closed = login_not_required(TemplateView.as_view(template_name="account/signup_closed.html"))
 
 urlpatterns = [
@@ -28,6 +30,7 @@ urlpatterns = [
         views.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
+    path("address/<uuid:public_id>/", confirm_address, name="confirm_address"),
     path("2fa/", include("allauth.mfa.urls")),
     path("sessions/", include("allauth.usersessions.urls")),
     path("agency/cancelled/", agency_views.login_cancelled, name="socialaccount_login_cancelled"),

@@ -138,6 +138,16 @@ def can_set_second_person(user: Any, partnership: Any) -> Verdict:
     return Verdict("role", "Only the Partnership manager or the administrator can set this")
 
 
+def can_let_one_person_approve(user: Any, partnership: Any) -> Verdict:
+    """Say that one person is enough: the administrator, who can neither propose nor approve a change.
+
+    So nobody both drops the rule and uses its absence. The Partnership manager may bring the rule back.
+    """
+    if user.holds(Role.ADMINISTRATOR, partnership=partnership) and not _unit(user, partnership):
+        return ALLOWED
+    return Verdict("state", "Only the system administrator can say that one person is enough. Ask them to set it.")
+
+
 def can_apply_change(user: Any, change: Any) -> Verdict:
     """Approve a proposed change: somebody other than its proposer, unless the partnership set otherwise."""
     verdict = _unit(user, change.partnership_id)

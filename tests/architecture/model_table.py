@@ -13,6 +13,7 @@ MODELS = {
     "accounts.AgencyInPartnership": "reference",
     "accounts.Membership": "reference",
     "accounts.AccessGroup": "reference",
+    "accounts.AddressChange": "system",
     "accounts.StandingGroup": "reference",
     "accounts.GroupSeat": "reference",
     "accounts.ConfidentialityTerms": "reference",

@@ -110,6 +110,7 @@ TABLES_TO_COME = frozenset(
         "account_reset_password",
         "account_reset_password_done",
         "account_reset_password_from_key",
+        "confirm_address",
         "account_reset_password_from_key_done",
         "account_set_password",
         "account_signup",

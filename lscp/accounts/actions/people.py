@@ -9,6 +9,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from lscp.accounts import grants, policies
+from lscp.accounts.actions.addresses import ask_for_address
 from lscp.accounts.actions.shared import change, end, locked
 from lscp.accounts.events import PersonAdded
 from lscp.accounts.models import Agency, AgencyInPartnership, Membership, Partnership, User
@@ -84,7 +85,8 @@ def bring_in_person(
 def change_person(user: User, *, by: User, seen_version: int | None = None, **details: Any) -> User:
     """Change a person's name, e-mail address, job title or telephone.
 
-    A new address opens the account from now on and the old one no longer does. Raises `Stale`, or
+    A new address opens the account from now on and the old one no longer does; that of somebody whose roles
+    open cases counts only once they agreed from the old address (`confirm_address`). Raises `Stale`, or
     `Refused` for an address that somebody else has.
     """
     require(policies.can_change_person(by, user))
@@ -94,8 +96,12 @@ def change_person(user: User, *, by: User, seen_version: int | None = None, **de
         require(policies.can_decide_sign_in(by, user))
         if User.objects.filter(email__iexact=email).exclude(pk=user.pk).exists():
             raise Refused(Verdict("state", "Somebody else has this e-mail address."))
-        details["email"] = email
-        EmailAddress.objects.filter(user=user).delete()
+        if not by.is_system and policies.opens_cases(user):
+            details["email"] = user.email
+            ask_for_address(user, email, by=by)
+        else:
+            details["email"] = email
+            EmailAddress.objects.filter(user=user).delete()
     changed = change(user, details)
     if changed:
         audit.record("accounts.person_changed", subject=user, by=by, fields=", ".join(changed))

@@ -200,8 +200,15 @@ class ChangePerson(PersonMixin, SettingsForm):
         return {**shown, "seen_version": fingerprint(self.person, PERSON_FIELDS)}
 
     def act(self, data: dict[str, Any]) -> object:
-        """Save."""
-        return actions.change_person(self.person, by=self.request.user, **data)
+        """Save; say so when the person has to agree to a new address first."""
+        changed = actions.change_person(self.person, by=self.request.user, **data)
+        if data["email"].lower() != changed.email:
+            messages.warning(
+                self.request,
+                f"The e-mail address is not changed yet. {changed.name} has to agree first: we have sent a "
+                f"link to {changed.email}.",
+            )
+        return changed
 
 
 class StopSignIn(PersonMixin, SettingsForm):

@@ -95,8 +95,13 @@ def apply_change(public_id: Any, *, seen: str, by: Any) -> ProposedChange:
 
 @transaction.atomic
 def set_second_person(partnership: Partnership, *, needed: bool, by: Any) -> ClockSettings:
-    """Set whether a change needs somebody other than its proposer (local rule, configurable)."""
+    """Set whether a change needs somebody other than its proposer (local rule, configurable).
+
+    The administrator alone can drop the rule; raises `Refused` for anybody else.
+    """
     require(policies.can_set_second_person(by, partnership))
+    if not needed:
+        require(policies.can_let_one_person_approve(by, partnership))
     settings, _ = ClockSettings.objects.update_or_create(
         partnership=partnership, defaults={"second_person_approves": needed}
     )

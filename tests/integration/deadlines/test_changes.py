@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from lscp.accounts.models import Partnership
+from lscp.accounts.roles import Role
 from lscp.cases.actions import open_case
 from lscp.deadlines import actions, preview
 from lscp.deadlines.calendars import current_version
@@ -366,9 +367,19 @@ def test_pages_of_another_partnership_are_not_there(cast, signed_in, propose):
     assert Partnership.objects.count() == 2
 
 
-def test_manager_sets_whether_a_second_person_approves(cast, signed_in):
+def test_administrator_alone_says_that_one_person_is_enough_and_the_manager_brings_the_rule_back(
+    cast, signed_in
+):
     address = reverse("deadlines:second_person", args=["northtown"])
     assert signed_in(cast.lscp_unit).post(address, {"needed": "no"}).status_code == 403
     assert signed_in(cast.elsewhere_unit).post(address, {"needed": "no"}).status_code == 404
-    assert signed_in(cast.lscp_manager).post(address, {"needed": "no"}).status_code == 302
+    page = signed_in(cast.lscp_manager).post(address, {"needed": "no"})
+    assert "Only the system administrator can say that one person is enough" in page.content.decode()
+    assert not ClockSettings.objects.filter(partnership=cast.here, second_person_approves=False).exists()
+    assert signed_in(cast.lscp_admin).post(address, {"needed": "no"}).status_code == 302
     assert ClockSettings.objects.get(partnership=cast.here).second_person_approves is False
+    assert signed_in(cast.lscp_manager).post(address, {"needed": "yes"}).status_code == 302
+    assert ClockSettings.objects.get(partnership=cast.here).second_person_approves is True
+    both = cast.person("both", "lscp", Role.ADMINISTRATOR, Role.BUSINESS_UNIT)
+    with pytest.raises(Refused):
+        actions.set_second_person(cast.here, needed=False, by=both)
