@@ -8,12 +8,18 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from lscp.accounts.roles import SUBMISSION_ROLES, Role
+from lscp.deadlines.pages import due_words
+from lscp.deadlines.worklists import next_clocks_of
+from lscp.kernel.dates import british_date
 from lscp.web import furniture, sections
-from lscp.web.components import Cell, NavItem, TableData
+from lscp.web.components import Action, Cell, NavItem, TableData
+from notifications.enums import DecisionOutcome
 from notifications.policies import judgement as policies
+from notifications.queries.judgement import considered
 from notifications.queries.judgement_work import decisions_wanted, signatures_wanted, views_wanted
 
 SHOWN = 10
+LATELY = 5
 DECIDING = (Role.RAG_MEMBER, *policies.DECIDES)
 
 
@@ -27,24 +33,67 @@ def waiting(request: HttpRequest) -> sections.Section | None:
         (signatures_wanted(user), "Sign the decision", "sign_decision", policies.can_sign_decision),
         (decisions_wanted(user), "Record the local authority's decision", "decide", policies.can_decide),
     )
-    rows = [
-        [
-            Cell(one.case.reference, one.get_absolute_url()),
-            Cell(words, reverse(f"notifications:{name}", args=[one.public_id])),
-        ]
+    wanted = [
+        (one, words, name)
         for found, words, name, policy in kinds
         for one in found[:SHOWN]
         if policy(user, one)
     ]
+    clocks = next_clocks_of(one.case_id for one, _words, _name in wanted)
+    wanted.sort(key=lambda row: _due(clocks, row[0]))
     return sections.Section(
         title="Waiting for you to decide",
         table=TableData(
-            caption="Cases that wait for your view, decision or signature",
-            headers=("Case", "What to do"),
-            rows=rows,
+            caption="Cases that wait for your view, decision or signature, the most urgent first",
+            headers=("Case", "What to do", "Next time limit of the case"),
+            rows=[_wanted(clocks, *row) for row in wanted],
             empty="No case waits for your view, decision or signature.",
             is_caption_hidden=True,
         ),
+    )
+
+
+def _due(clocks: dict[int, Any], one: Any) -> tuple[bool, Any]:
+    view = clocks.get(one.case_id)
+    return (view is None, view.clock.due_at if view else one.pk)
+
+
+def _wanted(clocks: dict[int, Any], one: Any, words: str, name: str) -> list[Cell]:
+    view = clocks.get(one.case_id)
+    return [
+        Cell(one.case.reference, one.get_absolute_url()),
+        Cell(words, reverse(f"notifications:{name}", args=[one.public_id])),
+        Cell(due_words(view.clock), note=f"{view.clock.title}: {view.left}") if view else Cell("None"),
+    ]
+
+
+def decided_lately(request: HttpRequest) -> sections.Section | None:
+    """The newest decisions with the way to their reasons, for the Executive, who may ask to look again."""
+    user: Any = request.user
+    if not user.is_authenticated or not user.holds(Role.EXECUTIVE):
+        return None
+    places = {m.partnership_id for m in user.memberships_as(Role.EXECUTIVE)}
+    newest: Any = considered(user, places)[:LATELY]
+    rows = [
+        [
+            Cell(one.case.reference, one.get_absolute_url()),
+            Cell(dict(DecisionOutcome.choices).get(one.decided_outcome, "The decision must be signed again")),
+            Cell(british_date(one.decided_day) if one.decided_day else ""),
+            Cell("Read the reasons", reverse("notifications:decision", args=[one.public_id])),
+        ]
+        for one in newest
+    ]
+    return sections.Section(
+        title="Decisions to notify or not",
+        intro="The newest first. You can ask the Review Advisory Group (RAG) to look at one again.",
+        table=TableData(
+            caption="The newest decisions",
+            headers=("Case", "Decision", "Decided", "Reasons"),
+            rows=rows,
+            empty="No decision has been made yet.",
+            is_caption_hidden=True,
+        ),
+        links=[Action("See all cases considered", reverse("notifications:considered"))] if rows else [],
     )
 
 
@@ -58,6 +107,7 @@ def register_link(request: HttpRequest) -> list[NavItem]:
 
 
 def register() -> None:
-    """Add both to the pages."""
+    """Add them to the pages."""
     sections.register_section(waiting, order=15)
+    sections.register_section(decided_lately, order=16)
     furniture.register_navigation(register_link, order=25)

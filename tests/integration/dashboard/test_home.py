@@ -5,8 +5,10 @@ from django.urls import reverse
 
 from lscp.accounts.roles import Role
 from lscp.dashboard.role_words import CAN
+from lscp.deadlines.actions import expect_clocks
 from lscp.web import sections
 from lscp.web.sections import Section
+from tests import given, given_outcomes
 
 pytestmark = pytest.mark.django_db
 
@@ -79,3 +81,30 @@ def test_account_page_shows_roles_sign_in_and_reminders(cast, signed_in):
         reverse("messaging:reminders"), reverse("usersessions_list"), reverse("mfa_index"),
     ):  # fmt: skip
         assert words in text, words
+
+
+def test_executive_finds_each_decision_and_its_reasons_on_home(cast, signed_in):
+    given.given_group(cast)
+    decided = given.given_decided(cast)
+    address = reverse("notifications:decision", args=[decided.public_id])
+    for name, is_theirs in (
+        ("police_executive", True),
+        ("elsewhere_executive", False),
+        ("hospital_lead", False),
+    ):
+        page = signed_in(getattr(cast, name)).get("/").content.decode()
+        assert (address in page, name) == (is_theirs, name)
+    assert "Notify the national Panel" in signed_in(cast.police_executive).get("/").content.decode()
+
+
+def test_views_wanted_stand_in_the_order_of_their_time_limits(cast, signed_in):
+    given.given_group(cast)
+    later, sooner = (given.given_under_consideration(cast) for _ in range(2))
+    given_outcomes.given_aware(later, cast.council_notifier, days_ago=1)
+    given_outcomes.given_aware(sooner, cast.council_notifier, days_ago=8)
+    for one in (later, sooner):
+        expect_clocks(one.case, ["notify_panel"], by=cast.lscp_unit)
+    page = signed_in(cast.police_rag).get("/").content.decode()
+    assert page.index(sooner.case.reference) < page.index(later.case.reference)
+    assert page.count("Give your agency") == 2
+    assert "Notify the national Panel" in page
