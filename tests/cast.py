@@ -31,12 +31,13 @@ class Cast(SimpleNamespace):
 @pytest.fixture
 def cast(db):
     """Two partnerships; police and health in both; somebody in every role; the outsiders."""
-    people = remembered(("cast", clock.today()), _build)
+    people = remembered(("cast", clock.today()), build)
     people.person = partial(_person, people)
     return people
 
 
-def _build():
+def build():
+    """Two partnerships, everybody in them, written through the real actions."""
     system = system_actor()
     here = actions.add_partnership(
         name="Northtown Safeguarding Children Partnership", slug="northtown", reference_prefix="NOR",

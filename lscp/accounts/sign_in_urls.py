@@ -9,6 +9,7 @@ from django.views.generic import TemplateView
 from lscp.accounts.views.addresses import confirm_address
 
 closed = login_not_required(TemplateView.as_view(template_name="account/signup_closed.html"))
+failed = login_not_required(agency_views.login_error)  # whoever could not sign in is not signed in
 
 urlpatterns = [
     path("login/", views.login, name="account_login"),
@@ -34,6 +35,6 @@ urlpatterns = [
     path("2fa/", include("allauth.mfa.urls")),
     path("sessions/", include("allauth.usersessions.urls")),
     path("agency/cancelled/", agency_views.login_cancelled, name="socialaccount_login_cancelled"),
-    path("agency/error/", agency_views.login_error, name="socialaccount_login_error"),
+    path("agency/error/", failed, name="socialaccount_login_error"),
     path("", include("allauth.socialaccount.providers.openid_connect.urls")),
 ]

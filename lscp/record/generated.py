@@ -90,19 +90,19 @@ def _matrix() -> list[str]:
     table = runpy.run_path(str(file), run_name="permission_table")
     rows = [
         [
-            f"`{row.name}`", row.method.upper(), str(row.others), str(row.out),
-            "; ".join(f"{status}: {', '.join(sorted(set(names)))}" for status, names in row.gets.items()),
+            f"`{row.name}`", ", ".join(row.args).replace("_", " "), row.method.upper(), str(row.others),
+            str(row.out), "; ".join(f"{status}: {', '.join(names)}" for status, names in row.by_status.items()),
         ]
         for row in table["ROWS"]
     ]  # fmt: skip
     text = (
-        "Each line is tested with every person of `tests/cast.py`: who gets which status. Strangers to an "
-        "object get 404."
+        "Each line is tested with the people of `tests/cast.py`: who gets which status. Strangers to an "
+        "object get 404. What an address speaks of is in `tests/architecture/permissions/world.py`."
     )
     return [
         text,
         "",
-        *_table(["Address", "Method", "Everybody else", "Nobody signed in", "Who gets what"], rows),
+        *_table(["Address", "Of", "Method", "Everybody else", "Nobody signed in", "Who gets what"], rows),
     ]
 
 
