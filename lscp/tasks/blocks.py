@@ -1,6 +1,8 @@
-"""The safety actions on the home page of those who look after them."""
+"""The safety actions on the home page of those who raised them or look after them."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -17,7 +19,8 @@ HEADERS = ["Case", "Raised", "Call to be recorded by", "Status"]
 
 def safety(request: HttpRequest) -> Section | None:
     """The open actions, oldest first; nothing while there are none."""
-    if not policies.holds_list(request.user):
+    user: Any = request.user
+    if not user.is_authenticated or not user.memberships_today():
         return None
     rows = [
         [
@@ -26,7 +29,7 @@ def safety(request: HttpRequest) -> Section | None:
             Cell(due_words(action)),
             Cell(status=status_of(action)),
         ]
-        for action in queries.waiting_for(request.user)[:SHOWN]
+        for action in queries.waiting_for(user)[:SHOWN]
     ]
     if not rows:
         return None
@@ -36,5 +39,7 @@ def safety(request: HttpRequest) -> Section | None:
         table=TableData(
             caption="Immediate safety actions to do now", headers=HEADERS, rows=rows, is_caption_hidden=True
         ),
-        links=[Action("See all safety actions", reverse("tasks:safety_list"))],
+        links=[Action("See all safety actions", reverse("tasks:safety_list"))]
+        if policies.holds_list(user)
+        else [],
     )

@@ -240,3 +240,15 @@ def test_call_is_recorded_on_its_page(draft, cast, signed_in):
     }  # fmt: skip
     assert client.post(url, data).status_code == 302
     assert "A visit" in client.get(action.get_absolute_url()).content.decode()
+
+
+def test_home_asks_whoever_must_make_the_call_until_it_is_recorded(draft, cast, signed_in):
+    say(draft)
+    action = SafetyAction.all_records.get()
+    asked = ("hospital_practitioner", "hospital_lead", "lscp_unit")
+    for name in (*asked, "school_practitioner", "elsewhere_unit", "lscp_admin"):
+        page = signed_in(getattr(cast, name)).get("/").content.decode()
+        assert (action.get_absolute_url() in page, name) == (name in asked, name)
+    call(action, cast.hospital_practitioner)
+    page = signed_in(cast.hospital_practitioner).get("/").content.decode()
+    assert action.get_absolute_url() not in page
