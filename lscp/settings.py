@@ -256,6 +256,8 @@ AXES_LOCKOUT_TEMPLATE = "429.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLED = env.bool("AXES_ENABLED", default=True)
 
+# For how long a page believes what another just read of the service: late messages, stopped reminders.
+BELIEVED_SECONDS = 0 if TESTING else 10
 # A signed-in session ends after this many minutes without a request; the page warns five minutes before.
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=30)
 SESSION_KEPT_EVERY = 60  # seconds between two writes of "still here": a session may last that much longer

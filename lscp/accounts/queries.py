@@ -21,6 +21,7 @@ from lscp.accounts.models import (
 from lscp.accounts.policies import is_site_owner
 from lscp.accounts.roles import MANAGES_PEOPLE
 from lscp.kernel import clock
+from lscp.kernel.believed import believed
 from lscp.kernel.prepared import Given, Prepared
 
 
@@ -62,6 +63,13 @@ def agencies_in(partnership: Partnership) -> QuerySet[Agency]:
         holds_on(clock.today()), partnership=partnership, agency=OuterRef("pk")
     )
     return Agency.objects.filter(Exists(place)).order_by("name")
+
+
+@believed
+def agency_choices(places: frozenset[int]) -> tuple[tuple[str, str], ...]:
+    """The agencies that ever took part in these partnerships (by key), to narrow a list down by."""
+    found = Agency.objects.filter(partnerships__in=places).distinct()
+    return tuple((str(public_id), name) for public_id, name in found.values_list("public_id", "name"))
 
 
 def agencies_not_in(partnership: Partnership) -> QuerySet[Agency]:

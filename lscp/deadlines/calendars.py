@@ -76,9 +76,9 @@ def current_version_with_settings(partnership: Any) -> tuple[CalendarVersion, Cl
     return found, settings or ClockSettings(partnership=partnership)
 
 
-def calendar_of(version: CalendarVersion, *, local: bool) -> WorkingCalendar:
-    """What a version says; `local` for clocks of local rules, which skip every local day."""
-    return _calendar(version.pk, local)
+def calendar_of(version: CalendarVersion | int, *, local: bool) -> WorkingCalendar:
+    """What a version, or the one with this key, says; `local` for clocks of local rules: they skip local days."""
+    return _calendar(version if isinstance(version, int) else version.pk, local)
 
 
 def current_calendar(partnership: Any) -> WorkingCalendar:

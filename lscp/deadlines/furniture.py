@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from lscp.accounts.roles import UNIT_ROLES
 from lscp.deadlines import health, policies
+from lscp.kernel.believed import believed
 from lscp.web.components import Banner, NavItem, SettingsLink
 
 
@@ -47,8 +48,13 @@ def sweep_banner(request: HttpRequest) -> Banner | None:
     """Tell the Business Unit when reminders have stopped."""
     if not _is_unit(request):
         return None
-    problem = health.sweep_problem(health.last_sweep())
+    problem = _sweep_problem()
     return Banner(problem, "problem") if problem else None
+
+
+@believed
+def _sweep_problem() -> str:
+    return health.sweep_problem(health.last_sweep())
 
 
 def calendar_banner(request: HttpRequest) -> Banner | None:

@@ -40,7 +40,7 @@ class ClockView:
 def view_of(row: Clock, now: dt.datetime | None = None) -> ClockView:
     """The state of one row and the time left on it, worked out now."""
     now = now or product_clock.now()
-    calendar = calendar_of(row.calendar_version, local=row.rule.is_local)
+    calendar = calendar_of(row.calendar_version_id, local=row.rule.is_local)
     facts = ClockFacts(
         unit=Unit(row.unit),
         due_at=row.due_at,

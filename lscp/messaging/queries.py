@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from lscp.accounts.models import Partnership
 from lscp.accounts.roles import UNIT_ROLES
 from lscp.kernel import clock
+from lscp.kernel.believed import believed
 from lscp.kernel.prepared import Given, Prepared
 from lscp.messaging.models import MessagePreference, OutboundMessage, Status
 
@@ -52,8 +53,9 @@ def _late() -> Q:
     return waiting & ~(Q(urgency="reminder") & Q(Exists(gathered)))
 
 
+@believed
 def is_any_late() -> bool:
-    """Whether there is one."""
+    """Whether there is one, for a notice on every page."""
     return OutboundMessage.objects.filter(late_q()).exists()
 
 

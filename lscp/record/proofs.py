@@ -14,6 +14,7 @@ from lscp.audit.events import RecordProved
 from lscp.deadlines.health import beat, heartbeats
 from lscp.deadlines.models import Heartbeat
 from lscp.kernel import clock
+from lscp.kernel.believed import believed
 from lscp.kernel.dates import british_datetime
 from lscp.messaging import service as messaging
 from lscp.web.components import Banner
@@ -80,12 +81,17 @@ def _keepers() -> list[User]:
     return list(User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("pk"))
 
 
+@believed
+def _last_proof() -> LastProof | None:
+    return last_proof()
+
+
 def banner(request: HttpRequest) -> Banner | None:
     """For the Business Unit and administrators, until a later proof passes."""
     user = request.user
     if not (user.is_authenticated and user.holds(*WARNED)):
         return None
-    found = last_proof()
+    found = _last_proof()
     if found is None or found.holds:
         return None
     return Banner(

@@ -17,6 +17,10 @@ from notifications.policies.agreement import TOO_LATE
 from notifications.queries.identity import inside_q, knows_q, with_standing
 
 NOT_RECEIVED = (S.DRAFT, S.ABANDONED)
+SHOWN_IN_A_LIST = (
+    "public_id", "status", "route", "children_count", "begun_at", "submitted_at", "case__reference",
+    "case__is_restricted", "agency__name",
+)  # fmt: skip
 
 
 def own(user: Any) -> QuerySet[Any]:
@@ -35,6 +39,11 @@ def received(user: Any) -> QuerySet[Any]:
 def identified(user: Any) -> QuerySet[Any]:
     """Of those, what the person may know the people of."""
     return received(user).filter(knows_q(user))
+
+
+def in_a_list(found: QuerySet[Any]) -> QuerySet[Any]:
+    """The same with no more than a row of a list shows."""
+    return found.select_related(None).select_related("case", "agency").only(*SHOWN_IN_A_LIST)
 
 
 def in_brief(found: QuerySet[Any]) -> QuerySet[Any]:

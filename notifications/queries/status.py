@@ -53,7 +53,7 @@ def status_shown(notification: Any, *, inside: bool) -> Status:
     """The status in words; somebody outside the process never learns of a merger."""
     if notification.status == S.MERGED and not inside:
         return OUTSIDE_MERGED
-    return Status(notification.get_status_display(), COLOURS[notification.status])
+    return Status(S(notification.status).label, COLOURS[notification.status])
 
 
 def next_shown(notification: Any, *, inside: bool) -> str:

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from lscp.accounts.models import Agency
+from lscp.accounts.queries import agency_choices
 from lscp.accounts.roles import IDENTITY_ROLES, SUBMISSION_ROLES, UNIT_ROLES
 from lscp.cases.queries import references_like
 from lscp.deadlines.pages import due_words
@@ -102,7 +102,7 @@ class ListFilter(django_filters.FilterSet):
 
 def mine(request: HttpRequest) -> HttpResponse:
     """What the person raised or was named on."""
-    page = LongList(lists.own(request.user), PER_PAGE).get_page(request.GET.get("page"))
+    page = LongList(lists.in_a_list(lists.own(request.user)), PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "headers": OWN_HEADERS, "rows": _own_rows(list(page))}
     return render(request, "notifications/mine.html", context)
 
@@ -125,13 +125,12 @@ def index(request: HttpRequest) -> HttpResponse:
     """What the partnership received, for those who receive it."""
     user: Any = request.user
     places = {m.partnership_id for m in user.memberships_today()}
-    agencies = Agency.objects.filter(partnerships__in=places).distinct()
-    choices = tuple((str(one.public_id), one.name) for one in agencies)
+    choices = agency_choices(frozenset(places))
     form = ListForm(request.GET, agencies=choices) if request.GET else None
     found = lists.received(user)
     if form is not None and form.is_valid():
         found = ListFilter(_plain(form.cleaned_data), queryset=found).qs
-    page = LongList(found, PER_PAGE).get_page(request.GET.get("page"))
+    page = LongList(lists.in_a_list(found), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "fields": narrowing.drawn(form) if form else narrowing.drawn_blank(ListForm, choices),
@@ -174,7 +173,7 @@ def _rows(found: list[Any]) -> list[list[Cell | str]]:
     return [
         [
             _reference(one, inside=True), Cell(status=status_shown(one, inside=True)), str(one.agency),
-            one.get_route_display(), str(one.children_count), _sent(one), _next(clocks, one),
+            Route(one.route).label if one.route else "", str(one.children_count), _sent(one), _next(clocks, one),
         ]
         for one in found
     ]  # fmt: skip

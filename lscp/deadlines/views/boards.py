@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from lscp.accounts.models import Agency
+from lscp.accounts.queries import agency_choices
 from lscp.accounts.roles import UNIT_ROLES
 from lscp.deadlines import health, pages, policies, queries, worklists
 from lscp.deadlines.calendars import current_calendar
@@ -60,9 +60,7 @@ def board(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied(verdict.message)
     places = [m.partnership for m in request.user.memberships_as(*UNIT_ROLES)]  # type: ignore[union-attr]
     calendar = current_calendar(places[0])
-    agencies = tuple(
-        (str(one.public_id), one.name) for one in Agency.objects.filter(partnerships__in=places).distinct()
-    )
+    agencies = agency_choices(frozenset(one.pk for one in places))
     form = BoardForm(request.GET, agencies=agencies) if request.GET else None
     state = form.cleaned_data.get("state", "") if form is not None and form.is_valid() else ""
     rows = worklists.board(request.user)
