@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from lscp.signing.models import Recusal, SignedView, SigningRound
-from lscp.signing.policies import given_for_own_seat
 from lscp.signing.queries import Result, result_for, rounds_of
 from lscp.signing.visibility import visible_views
 from lscp.web.components import SummaryRow
@@ -46,10 +45,7 @@ class SeatShown:
 
 @dataclass(frozen=True)
 class RoundShown:
-    """One round for one reader. `seats` is empty while it is blind; `own` holds their own views then.
-
-    `given_by` names who else of their agency has given its view, while it is blind.
-    """
+    """One round for one reader. `seats` is empty while it is blind; `own` holds their own views then."""
 
     number: int
     is_open: bool
@@ -61,7 +57,6 @@ class RoundShown:
     ended: str
     seats: Sequence[SeatShown]
     own: Sequence[ViewShown]
-    given_by: str
     dissent: Sequence[ViewShown]
 
 
@@ -87,7 +82,6 @@ def _shown(user: Any, notification: Notification, the_round: SigningRound) -> Ro
     result = result_for(user, the_round)
     own = [] if result else [_view(row, the_round) for row in visible_views(user, the_round)]
     early = the_round.early_reason
-    given = None if the_round.is_open or not the_round.is_live else given_for_own_seat(user, the_round)
     return RoundShown(
         number=the_round.number,
         is_open=result is not None,
@@ -99,7 +93,6 @@ def _shown(user: Any, notification: Notification, the_round: SigningRound) -> Ro
         ended="" if the_round.is_live else the_round.get_end_reason_display(),
         seats=[_seat(one, the_round) for one in result.seats] if result else [],
         own=own,
-        given_by=str(given.signer) if given else "",
         dissent=_dissent(result, the_round) if result else [],
     )
 
