@@ -46,6 +46,7 @@ SIGN_IN = [
     public("account_reset_password_done"),
     public("account_reset_password_from_key", args=("no_person", "nonsense")),
     public("account_reset_password_from_key_done"),
+    public("confirm_address", 409, args=("no_link",)),
     public("socialaccount_login_cancelled"),
     public("socialaccount_login_error", 401),
     public("openid_connect_login", args=("agency_sign_in",)),

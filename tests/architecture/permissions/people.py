@@ -35,7 +35,16 @@ NOT_OF_HERE = (
 NEVER_RAISE = ("lscp_audits", "lscp_training", "council_scrutiny", "lscp_admin", "independent_author")
 
 # What belongs to a partnership alone: whoever holds the same roles gets the same.
-PARTNERSHIP_ONLY = ("slug", "group", "change", "nonsense", "no_person", "unknown", "agency_sign_in")
+PARTNERSHIP_ONLY = (
+    "slug",
+    "group",
+    "change",
+    "nonsense",
+    "no_person",
+    "no_link",
+    "unknown",
+    "agency_sign_in",
+)
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ def _build():
     group = given.given_group(cast)
     world = SimpleNamespace(
         slug=cast.here.slug, group=group.public_id, fact="la_aware", nonsense="x" * 43, unknown="unknown",
-        no_person="zz", agency_sign_in=AGENCY_SIGN_IN["provider_id"],
+        no_person="zz", no_link="00000000-0000-4000-8000-000000000000", agency_sign_in=AGENCY_SIGN_IN["provider_id"],
     )  # fmt: skip
     for part in (_raised, _judged, _ended, _restricted, _elsewhere, _met, _set_up, _own):
         part(cast, world)
