@@ -22,6 +22,7 @@ register("meetings.action_given", "gave action {number} of a meeting to {agency}
 register("meetings.action_done", "recorded action {number} of a meeting as done")
 register("meetings.quorum_set", "set the quorum of the {group} to {needed}", Kind.DECISION)
 register("meetings.meeting_viewed", "read about a meeting", Kind.READING)
+register("meetings.step_viewed", "opened a page about a meeting", Kind.READING)
 register("meetings.minutes_viewed", "read the minutes of a meeting", Kind.READING)
 register("meetings.minutes_printed", "opened the minutes to print", Kind.READING)
 register("meetings.minutes_downloaded", "downloaded the minutes", Kind.READING)

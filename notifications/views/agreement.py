@@ -33,6 +33,7 @@ def ask_lead(request: HttpRequest, public_id: Any) -> HttpResponse:
     if form.is_bound and form.is_valid():
         actions.ask_lead(notification.public_id, lead=people[form.cleaned_data["lead"]], by=request.user)
         return redirect(notification.get_absolute_url())
+    note_reading(notification, "notifications.lead_said_viewed", by=request.user)
     context = {
         "form": form,
         "record": notification,

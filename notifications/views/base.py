@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from lscp.kernel.views import DecisionView
 from lscp.people.unsent_pages import KeepsTyped
+from notifications.actions.reading import note_reading
 from notifications.models import Notification
 from notifications.queries.identity import with_standing
 
@@ -34,6 +35,16 @@ class OneDecision(KeepsTyped, DecisionView):
     def scoped(self) -> QuerySet[Any]:
         """With the reader's standing."""
         return with_standing(self.request.user)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Write down that the page was opened, before it is sent: it may show sealed text beside its form."""
+        response = super().get(request, *args, **kwargs)
+        self.note()
+        return response
+
+    def note(self) -> None:
+        """The entry about opening the page. It does not say which: that alone may tell what is being judged."""
+        note_reading(self.record, "notifications.step_viewed", by=self.request.user)
 
     def post(self, request: HttpRequest, *args: str, **kwargs: Any) -> HttpResponse:
         """Refuse before reading what was typed, when it is not this person's decision."""

@@ -18,7 +18,7 @@ from notifications.policies import judgement as policies
 from notifications.queries.decisions import decisions_for
 from notifications.queries.judgement import comments_of, decision_makers, look_again_requests_of
 from notifications.queries.opinions import rounds_for
-from notifications.views.opinions import Judging, RecordPage
+from notifications.views.opinions import Judging, RecordPage, note_open_views
 
 
 class DecisionPage(RecordPage):
@@ -119,6 +119,11 @@ class Decide(Deciding):
             found |= {"review_on": standing.review_on, **(standing.content.open() or {})}
         return found
 
+    def note(self) -> None:
+        """The decision that stands is in the form, and the open views beside it."""
+        readings.read_decision(self.record, by=self.request.user)
+        note_open_views(self.record, by=self.request.user)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Show the open views beside the form."""
         return super().get_context_data(
@@ -157,6 +162,10 @@ class SignDecision(Deciding):
     explanation = (
         "It was recorded in your name. Read it. If it is not your decision, record your own instead."
     )
+
+    def note(self) -> None:
+        """The decision is on the page."""
+        readings.read_decision(self.record, by=self.request.user)
 
     def act(self, form: Any) -> object:
         """Sign."""

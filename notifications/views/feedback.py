@@ -59,6 +59,10 @@ class WriteToReferrer(OneStep):
         """The reason as they read it now."""
         return {**super().get_initial(), "text": reason_for(self.record)[0]}
 
+    def note(self) -> None:
+        """What they read now is in the form."""
+        actions.read_progress(self.record, by=self.request.user)
+
     def get_success_url(self) -> str:
         """What they read now."""
         return reverse("notifications:progress", args=[self.record.public_id])

@@ -74,6 +74,7 @@ def add_file(request: HttpRequest, public_id: Any) -> HttpResponse:
             return redirect("notifications:files", notification.public_id)
     else:
         form = FileForm(**wording)
+    note_reading(notification, "notifications.step_viewed", by=request.user)
     context = {
         "form": form,
         "record": notification,
@@ -120,6 +121,7 @@ def take_back_file(request: HttpRequest, public_id: Any, file: Any) -> HttpRespo
             notification.public_id, file_id=file, reason=form.cleaned_data["reason"], by=request.user
         )
         return redirect(back)
+    note_reading(notification, "notifications.step_viewed", by=request.user)
     context = {
         "form": form, "record": notification, "case": notification.case, "back_url": back,
         "heading": f"Take back file {found[0].number}", "verdict": True,

@@ -18,6 +18,7 @@ from lscp.signing.queries import live_round, rounds_of
 from lscp.signing.seats import chairs_today, place_of
 from lscp.signing.visibility import reads_open_views
 from notifications.actions import consideration, readings
+from notifications.actions.reading import note_reading
 from notifications.forms.judgement import ConflictForm, EndConflictForm, GiveViewForm, OpenViewsForm
 from notifications.judgement_panels import view_step
 from notifications.models import Notification
@@ -88,6 +89,15 @@ class RecordPage(ScopedRecordMixin, View):
         raise NotImplementedError
 
 
+def note_open_views(record: Any, *, by: Any) -> bool:
+    """Write down that the views which are open to somebody are shown to them; says whether any is."""
+    open_to_them = [one for one in rounds_of(record.case, RAG_VIEWS) if reads_open_views(by, one)]
+    agencies = {seat.agency for one in open_to_them for seat in one.seats.select_related("agency")}
+    if agencies:
+        readings.read_views(record, agencies=agencies, by=by)
+    return bool(agencies)
+
+
 class ViewsPage(RecordPage):
     """The rounds of views: while one is blind, the reader's own view and nobody else's."""
 
@@ -95,10 +105,8 @@ class ViewsPage(RecordPage):
 
     def context(self, user: Any, record: Any) -> dict[str, Any]:
         """The rounds as this reader may see them."""
-        open_to_them = [one for one in rounds_of(record.case, RAG_VIEWS) if reads_open_views(user, one)]
-        agencies = {seat.agency for one in open_to_them for seat in one.seats.select_related("agency")}
-        if agencies:
-            readings.read_views(record, agencies=agencies, by=user)
+        if not note_open_views(record, by=user):
+            note_reading(record, "notifications.step_viewed", by=user)
         knows_reasons = is_unit(user, record) or chairs_today(user, policies.group_of(record))
         return {
             "rounds": rounds_for(user, record),
@@ -142,12 +150,11 @@ class GiveView(Judging):
         "Once you sign, it cannot be changed. You can sign a new version, and both are kept."
     )
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def note(self) -> None:
         """Write down, where only later readers see it, that the page was opened."""
         the_round = live_round(self.record.case_id, RAG_VIEWS)
         if the_round is not None and self.verdict():
-            readings.read_own_view(self.record, the_round, by=request.user)
-        return super().get(request, *args, **kwargs)
+            readings.read_own_view(self.record, the_round, by=self.request.user)
 
     def get_initial(self) -> dict[str, Any]:
         """Carry what is in front of the signer, and their own newest view as a starting point."""

@@ -69,6 +69,7 @@ def submitted(request: HttpRequest, public_id: Any) -> HttpResponse:
     notification = record_or_404(request.user, public_id, knowing=True)
     if notification.submitted_at is None:
         raise Http404
+    note_reading(notification, "notifications.sent_viewed", by=request.user)
     context = {
         "record": notification,
         "case": notification.case,

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from notifications.actions import triage as actions
+from notifications.actions.reading import note_reading
 from notifications.forms import triage as forms
 from notifications.policies import triage as policies
 from notifications.queries.people import officers
@@ -89,6 +90,10 @@ class AnswerQuestions(OneDecision):
     def scoped(self) -> Any:
         """Only for those who may know the people in it."""
         return super().scoped().filter(knows=True)
+
+    def note(self) -> None:
+        """The questions are on the page."""
+        note_reading(self.record, "notifications.questions_read", by=self.request.user)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """One box for each open question."""

@@ -10,6 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from lscp.accounts.models import StandingGroup
+from lscp.audit import service as audit
+from lscp.cases.compartments import casework
 from lscp.cases.models import Case
 from lscp.kernel.access import Verdict
 from lscp.kernel.views import DecisionView
@@ -24,6 +26,21 @@ class OneFormView(KeepsTyped, DecisionView):
     template_name = "meetings/form.html"
     heading: ClassVar[str] = ""
     explanation: ClassVar[str] = ""
+    noted_as: ClassVar[str] = "meetings.step_viewed"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Write down that the page was opened, before it is sent: it may show sealed text beside its form."""
+        response = super().get(request, *args, **kwargs)
+        self.note()
+        return response
+
+    def note(self) -> None:
+        """The entry about opening the page; it stands where those of the meeting stand."""
+        case = getattr(self.record, "case", None)
+        if case is not None:
+            audit.record_reading(
+                self.noted_as, subject=self.record, by=self.request.user, case=case, compartment=casework(case),
+            )  # fmt: skip
 
     def post(self, request: HttpRequest, *args: str, **kwargs: Any) -> HttpResponse:
         """Refuse before reading what was typed, when the reader may never do this."""

@@ -25,6 +25,7 @@ class WriteMinutes(MeetingFormView):
 
     heading = "Write the minutes"
     template_name = "meetings/write_minutes.html"
+    noted_as = "meetings.minutes_viewed"
     form_class = forms.MinutesForm
     policy, action = policies.can_write_minutes, actions.save_minutes
 
