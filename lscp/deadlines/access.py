@@ -8,6 +8,7 @@ use are repeated here.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -25,6 +26,37 @@ from lscp.messaging.models import OutboundMessage
 __all__ = ["RootScope", "sees_case", "shows_cases", "shows_clocks", "visible_cases_q", "visible_pairs"]
 
 _single_clocks: dict[str, Callable[[Any], Q]] = {}
+_own_clocks: dict[str, OwnClocks] = {}
+
+
+@dataclass(frozen=True)
+class OwnClocks:
+    """A rule whose clocks are of one thing within a case, and not for everybody who sees the case.
+
+    `condition(user)` says whose they are; `page(row)` is the address of the thing, and `words` its link.
+    """
+
+    condition: Callable[[Any], Q]
+    page: Callable[[Clock], str]
+    words: str
+
+
+def keeps_clocks(rule_key: str, own: OwnClocks) -> None:
+    """Register a rule of this sort: its named holder is reminded, whether they see the case or not."""
+    _own_clocks[rule_key] = own
+
+
+def kept_rules() -> frozenset[str]:
+    """The rules whose clocks not everybody who sees the case may see."""
+    return frozenset(_own_clocks)
+
+
+def about(user: Any, row: Clock) -> tuple[str, str] | None:
+    """The words and the address of what a clock is about, where that is one thing this person may open."""
+    own = _own_clocks.get(row.rule_key)
+    if own is None or not Clock.all_records.filter(own.condition(user), pk=row.pk).exists():
+        return None
+    return own.words, own.page(row)
 
 
 def shows_clocks(name: str, condition: Callable[[Any], Q]) -> None:
@@ -36,8 +68,8 @@ def visible_cases_q(user: Any) -> Q:
     """The clocks a person may see today: of cases they see, shown singly, or escalated to them."""
     if user is None or not user.is_authenticated or not user.is_active:
         return Q(pk__in=[])
-    found = seen_q(user, "case_id") | _escalated_q(user)
-    for condition in _single_clocks.values():
+    found = seen_q(user, "case_id") & ~Q(rule_key__in=kept_rules()) | _escalated_q(user)
+    for condition in (*_single_clocks.values(), *(own.condition for own in _own_clocks.values())):
         found |= condition(user)
     return found
 

@@ -11,7 +11,9 @@ from django.db import connection
 from django.db.models import Max
 
 from lscp.audit import service as audit
+from lscp.cases.compartments import casework
 from lscp.cases.models import Case
+from lscp.deadlines.access import kept_rules
 from lscp.deadlines.calendars import calendar_of
 from lscp.deadlines.enums import Entry
 from lscp.deadlines.models import Clock, Rung
@@ -116,6 +118,7 @@ def _record(row: Clock, by: Any, reason: str) -> None:
         subject=row,
         by=by,
         case=row.case,
+        compartment=casework(row.case) if row.rule_key in kept_rules() else "",
         reason=reason,
         rule=row.rule_key,
         title=row.rule.title,

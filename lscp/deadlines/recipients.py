@@ -10,7 +10,7 @@ from typing import Any
 from lscp.accounts.models import Membership, User
 from lscp.accounts.roles import UNIT_ROLES, Role
 from lscp.cases.scope import shut_out_pairs
-from lscp.deadlines.access import visible_pairs
+from lscp.deadlines.access import kept_rules, visible_pairs
 from lscp.deadlines.models import Rule
 from lscp.kernel import clock
 
@@ -110,7 +110,10 @@ class Directory:
     def _knowing(self, each: Watched, people: set[int]) -> set[int]:
         if each.rule.guards_safety and not each.is_restricted:
             return self._let_in(each, people)
-        return {person for person in people if (person, each.case_id) in self._pairs}
+        named = {one for one in people if one == each.holder_id and each.rule.key in kept_rules()}
+        return self._let_in(each, named) | {
+            person for person in people if (person, each.case_id) in self._pairs
+        }
 
     def _let_in(self, each: Watched, people: set[int]) -> set[int]:
         return {person for person in people if (person, each.case_id) not in self._shut_out}

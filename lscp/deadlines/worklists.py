@@ -13,6 +13,7 @@ from typing import Any, Final
 from django.db.models import Count, F, Q, QuerySet
 
 from lscp.accounts.roles import UNIT_ROLES
+from lscp.deadlines.access import kept_rules
 from lscp.deadlines.calendar import WorkingCalendar
 from lscp.deadlines.compute import end_of_day
 from lscp.deadlines.models import Clock, Rule
@@ -105,10 +106,12 @@ def next_clocks_of(cases: Iterable[int]) -> dict[int, ClockView]:
     """The open clock of each case that ends first, by the case's key.
 
     `cases` are the keys of cases on a page that the reader sees: whoever sees a case sees its clocks
-    (`access.visible_cases_q`), so that this does not ask again who may.
+    (`access.visible_cases_q`), so that this does not ask again who may. Clocks that not all of them may see
+    are left out.
     """
     now = product_clock.now()
     found = Clock.all_records.filter(case__in=list(cases), is_live=True, is_open=True)
+    found = found.exclude(rule_key__in=kept_rules())
     first = found.order_by("case_id", "due_at", "pk").distinct("case_id")
     shown = first.select_related("rule", "agency").only(
         *(name for name in SHOWN_IN_A_LIST if not name.startswith("case__")), "case_id"

@@ -32,6 +32,7 @@ refusals.say(
         "add_decision": "writing down a decision of a meeting",
         "add_action": "giving somebody an action of a meeting",
         "action": "looking at an action of a meeting",
+        "withdraw_action": "withdrawing an action of a meeting",
         "finish_action": "recording that an action of a meeting is done",
     },
 )

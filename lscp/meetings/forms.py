@@ -340,6 +340,16 @@ class FinishForm(GovForm):
     outcome = NarrativeField(label="What was done?", error="Write what was done", rows=4, max_length=5000)
 
 
+class WithdrawActionForm(GovForm):
+    """Why an action is no longer wanted."""
+
+    submit_label = "Withdraw the action"
+    submit_style = "warning"
+    reason = NarrativeField(
+        label="Why is it no longer wanted?", error="Write why it is no longer wanted", rows=4, max_length=5000
+    )
+
+
 class QuorumForm(GovForm):
     """How many partners a group needs."""
 

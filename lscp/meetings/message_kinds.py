@@ -71,3 +71,10 @@ register(
     urgency=Urgency.REMINDER,
     why="You get this because you wrote the action down.",
 )
+register(
+    "meeting_action_withdrawn",
+    subject="{reference}: an action of yours is no longer wanted",
+    body="An action that you were given on case {reference} was withdrawn. Open it to see why.",
+    urgency=Urgency.REMINDER,
+    why="You get this because you owned this action.",
+)

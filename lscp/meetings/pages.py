@@ -49,6 +49,11 @@ STEPS = (
     ("cancel", "Cancel the meeting", policies.can_change_meeting, "warning"),
 )
 
+ACTION_STEPS = (
+    ("finish_action", "Record it as done", policies.can_finish_action, ""),
+    ("withdraw_action", "Withdraw the action", policies.can_withdraw_action, "secondary"),
+)
+
 
 def today() -> dt.date:
     """Today, by the product's clock."""
@@ -134,6 +139,8 @@ def state_of(action: MeetingAction) -> Status:
     """Done, overdue, due today or open."""
     if action.done_at:
         return Status("Done", "green")
+    if action.withdrawn_at:
+        return Status("Withdrawn", "grey")
     if action.is_overdue:
         return Status("Overdue", "red")
     return Status("Due today", "yellow") if action.due_on == clock.today() else Status("Open", "blue")
@@ -297,8 +304,16 @@ def action_context(user: Any, action: MeetingAction) -> dict[str, Any]:
     if action.done_at and action.outcome:
         rows.append(SummaryRow("Done", f"{british_datetime(action.done_at)}, by {action.done_by}"))
         rows.append(SummaryRow("What was done", str(action.outcome.open()), is_narrative=True))
-    url = reverse("meetings:finish_action", args=[action.public_id])
-    buttons = [ActionButton("Record it as done", url)] if policies.can_finish_action(user, action) else []
+    if action.withdrawn_at and action.withdrawn_because:
+        rows.append(
+            SummaryRow("Withdrawn", f"{british_datetime(action.withdrawn_at)}, by {action.withdrawn_by}")
+        )
+        rows.append(SummaryRow("Why", str(action.withdrawn_because.open()), is_narrative=True))
+    buttons = [
+        ActionButton(text, reverse(f"meetings:{name}", args=[action.public_id]), style)  # type: ignore[arg-type]
+        for name, text, policy, style in ACTION_STEPS
+        if policy(user, action)
+    ]
     sees_meeting = queries.may_see(user, action.meeting)
     return {
         "action": action, "case": action.case, "rows": rows, "state": state_of(action), "buttons": buttons,

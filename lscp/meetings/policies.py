@@ -184,8 +184,21 @@ def can_finish_action(user: Any, action: Any) -> Verdict:
     """Say that an action is done: its owner, or the Business Unit for them."""
     if not (action.owner_id == user.pk or _is_unit(user, action.partnership_id)):
         return Verdict("role", "Only the owner of this action, or the Business Unit, can say it is done")
+    return _still_open(action)
+
+
+def can_withdraw_action(user: Any, action: Any) -> Verdict:
+    """Say that an action is no longer wanted: the Business Unit or the chair, also after the minutes."""
+    refusal = Verdict("role", "Only the Business Unit or the chair can withdraw an action")
+    verdict = _leads(user, action.meeting, refusal)
+    return _still_open(action) if verdict else verdict
+
+
+def _still_open(action: Any) -> Verdict:
     if action.done_at:
         return Verdict("state", "This action is already done")
+    if action.withdrawn_at:
+        return Verdict("state", "This action was withdrawn")
     return ALLOWED
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import CharField, Q, QuerySet
+from django.db.models.functions import Cast
 
 from lscp.accounts.models import Agency, GroupSeat, Membership, Seat, StandingGroup, User
 from lscp.accounts.roles import OPENS_CASES
@@ -15,6 +16,7 @@ from lscp.meetings import access
 from lscp.meetings.aside import aside_at
 from lscp.meetings.enums import Part, Presence
 from lscp.meetings.models import Attendance, Meeting, MeetingAction, Minutes
+from lscp.meetings.models.outcomes import RULE
 
 PART_OF_SEAT = {
     Seat.MEMBER: Part.MEMBER,
@@ -162,7 +164,17 @@ def minutes_with_text(meeting: Meeting) -> Minutes | None:
 
 def open_actions_of(user: Any) -> QuerySet[MeetingAction]:
     """What a person still has to do after meetings, the most urgent first."""
-    return MeetingAction.visible_to(user).filter(owner=user, done_at=None).order_by("due_on", "number")
+    return (
+        MeetingAction.visible_to(user)
+        .filter(owner=user, done_at=None, withdrawn_at=None)
+        .order_by("due_on", "number")
+    )
+
+
+def clocks_q(user: Any) -> Q:
+    """The clocks of the actions a person may see; nobody else on the case sees them."""
+    mine = MeetingAction.visible_to(user).order_by().values(text=Cast("public_id", CharField()))
+    return Q(rule_key=RULE, subject__in=mine)
 
 
 def is_today(meeting: Meeting) -> bool:

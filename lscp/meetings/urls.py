@@ -33,4 +33,9 @@ urlpatterns = [
     path("meeting-actions/", outcomes.my_actions, name="my_actions"),
     path("meeting-actions/<uuid:public_id>/", outcomes.action, name="action"),
     path("meeting-actions/<uuid:public_id>/done/", outcomes.FinishAction.as_view(), name="finish_action"),
+    path(
+        "meeting-actions/<uuid:public_id>/withdraw/",
+        outcomes.WithdrawAction.as_view(),
+        name="withdraw_action",
+    ),
 ]

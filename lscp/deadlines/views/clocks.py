@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lscp.audit import service as audit
-from lscp.deadlines import actions, forms, pages, policies, queries
+from lscp.deadlines import access, actions, forms, pages, policies, queries
 from lscp.deadlines.views.base import ClockFormView, clock_or_404
 from lscp.kernel import clock as product_clock
 from lscp.web.components import ActionButton
@@ -68,6 +68,7 @@ def _context(request: HttpRequest, row: Any) -> dict[str, Any]:
         "facts": pages.clock_facts(view),
         "ledger": pages.ledger_entries(queries.rows_of_clock(request.user, row.chain)),
         "buttons": _buttons(request.user, row),
+        "about": access.about(request.user, row),
     }
 
 

@@ -19,7 +19,7 @@ from lscp.meetings.actions.minutes import (
     comment_on_minutes,
     save_minutes,
 )
-from lscp.meetings.actions.outcomes import finish_action, give_action, record_decision
+from lscp.meetings.actions.outcomes import finish_action, give_action, record_decision, withdraw_action
 
 __all__ = [
     "add_addendum",
@@ -39,5 +39,6 @@ __all__ = [
     "save_minutes",
     "set_quorum",
     "take_out_paper",
+    "withdraw_action",
     "write_agenda",
 ]

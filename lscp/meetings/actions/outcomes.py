@@ -10,12 +10,16 @@ from django.db import transaction
 from lscp.accounts.models import Agency, User
 from lscp.audit import service as audit
 from lscp.cases.compartments import casework
+from lscp.deadlines.actions import meet, start_clock
+from lscp.deadlines.actions.own_clocks import cancel_one
+from lscp.deadlines.compute import Length, Moment, Unit
 from lscp.kernel import clock
 from lscp.kernel.access import require
 from lscp.kernel.dates import british_date
 from lscp.kernel.scoping import claim
 from lscp.meetings import policies
 from lscp.meetings.models import Meeting, MeetingAction, MeetingDecision
+from lscp.meetings.models.outcomes import RULE
 from lscp.meetings.queries import people_who_may_act
 from lscp.messaging import service as messaging
 from lscp.people.sealing import freeze, seal
@@ -65,6 +69,11 @@ def give_action(
         meeting=meeting, case=meeting.case, partnership=meeting.partnership, number=number, what=value,
         agency=agency, owner=owner, due_on=due_on, made_by=by, changed_by=by,
     )  # fmt: skip
+    start_clock(
+        meeting.case, RULE, start=Moment(clock.today()), subject=str(action.public_id), agency=agency,
+        holder=owner, length=Length((due_on - clock.today()).days, Unit.CALENDAR_DAYS),
+        why="a meeting gave this action, to be done by the day it set", by=by,
+    )  # fmt: skip
     _touch(meeting, by)
     _record("meetings.action_given", meeting, meeting.case, by, number=number, agency=agency.name)
     messaging.enqueue(
@@ -88,12 +97,39 @@ def finish_action(public_id: Any, *, seen_version: int | None, outcome: str, by:
     freeze([action.outcome])
     action.touch(by=by)
     action.save()
+    meet(
+        action.case, RULE, done=Moment.of(action.done_at), evidence="What was done is recorded",
+        subject=str(action.public_id), by=by,
+    )  # fmt: skip
     _record("meetings.action_done", action, action.case, by, number=action.number)
     if action.made_by_id != by.pk:
         messaging.enqueue(
             "meeting_action_done",
             to=[action.made_by],
             dedupe_key=f"meeting_action_done:{action.public_id}",
+            case=action.case,
+            path=action.get_absolute_url(),
+        )
+    return action
+
+
+@transaction.atomic
+def withdraw_action(public_id: Any, *, seen_version: int | None, reason: str, by: Any) -> MeetingAction:
+    """Say that an action is no longer wanted, and why; its clock ends and the owner is told."""
+    action = claim(MeetingAction, public_id, by=by, seen_version=seen_version)
+    require(policies.can_withdraw_action(by, action), record=action)
+    action.withdrawn_at, action.withdrawn_by = clock.now(), by
+    action.withdrawn_because = seal(action.case, reason)
+    freeze([action.withdrawn_because])
+    action.touch(by=by)
+    action.save()
+    cancel_one(action.case, RULE, subject=str(action.public_id), reason="The action was withdrawn", by=by)
+    _record("meetings.action_withdrawn", action, action.case, by, number=action.number)
+    if action.owner_id != by.pk:
+        messaging.enqueue(
+            "meeting_action_withdrawn",
+            to=[action.owner],
+            dedupe_key=f"meeting_action_withdrawn:{action.public_id}",
             case=action.case,
             path=action.get_absolute_url(),
         )

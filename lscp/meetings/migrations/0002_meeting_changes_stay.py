@@ -6,14 +6,23 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('meetings', '0001_initial'),
+        ("meetings", "0001_initial"),
     ]
 
     operations = [
         pgtrigger.migrations.AddTrigger(
-            model_name='meetingchange',
-            trigger=pgtrigger.compiler.Trigger(name='meeting_changes_stay', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f200d5aac432a048f2353b1a85edec8227ae1378', operation='UPDATE OR DELETE', pgid='pgtrigger_meeting_changes_stay_0ee2e', table='meetings_meetingchange', when='BEFORE')),
+            model_name="meetingchange",
+            trigger=pgtrigger.compiler.Trigger(
+                name="meeting_changes_stay",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="f200d5aac432a048f2353b1a85edec8227ae1378",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_meeting_changes_stay_0ee2e",
+                    table="meetings_meetingchange",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

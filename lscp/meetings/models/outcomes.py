@@ -21,6 +21,8 @@ from lscp.meetings.models.meeting import Meeting
 from lscp.people.models import SealedField
 
 PERSON = settings.AUTH_USER_MODEL
+RULE = "meeting_action"
+"""The key of the rule that the clock of each action follows (calendar days; local rule, configurable)."""
 
 
 class MeetingDecision(models.Model):
@@ -67,6 +69,9 @@ class MeetingAction(ScopedRecord):
     done_at = models.DateTimeField(null=True)
     done_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
     outcome = SealedField()
+    withdrawn_at = models.DateTimeField(null=True, help_text="When it was no longer wanted")
+    withdrawn_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawn_because = SealedField()
 
     class Meta(ScopedRecord.Meta):
         ordering: ClassVar[list[str]] = ["due_on", "number"]
@@ -77,9 +82,23 @@ class MeetingAction(ScopedRecord):
                 condition=Q(done_at=None, done_by=None, outcome=None)
                 | Q(done_at__isnull=False, done_by__isnull=False, outcome__isnull=False),
             ),
+            models.CheckConstraint(
+                name="meeting_action_withdrawn_whole",
+                condition=Q(withdrawn_at=None, withdrawn_by=None, withdrawn_because=None)
+                | Q(
+                    withdrawn_at__isnull=False,
+                    withdrawn_by__isnull=False,
+                    withdrawn_because__isnull=False,
+                    done_at=None,
+                ),
+            ),
         ]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["owner", "due_on"], condition=Q(done_at=None), name="meeting_actions_open")
+            models.Index(
+                fields=["owner", "due_on"],
+                condition=Q(done_at=None, withdrawn_at=None),
+                name="meeting_actions_open",
+            )
         ]
 
     def __str__(self) -> str:
@@ -90,9 +109,14 @@ class MeetingAction(ScopedRecord):
         return reverse("meetings:action", args=[self.public_id])
 
     @property
+    def is_open(self) -> bool:
+        """Neither done nor withdrawn."""
+        return self.done_at is None and self.withdrawn_at is None
+
+    @property
     def is_overdue(self) -> bool:
-        """Not done, and its day has passed. Due today is not overdue."""
-        return self.done_at is None and self.due_on < clock.today()
+        """Still to be done, and its day has passed. Due today is not overdue."""
+        return self.is_open and self.due_on < clock.today()
 
     @classmethod
     def visible_to(cls, user: Any) -> models.QuerySet[MeetingAction]:

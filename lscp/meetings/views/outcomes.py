@@ -61,6 +61,16 @@ class FinishAction(OneFormView):
     policy, action = policies.can_finish_action, actions.finish_action
 
 
+class WithdrawAction(OneFormView):
+    """Say that an action is no longer wanted."""
+
+    model = MeetingAction
+    heading = "Withdraw the action"
+    explanation = "It stays on the record with your reason. Nobody is reminded of it again."
+    form_class = forms.WithdrawActionForm
+    policy, action = policies.can_withdraw_action, actions.withdraw_action
+
+
 @require_safe
 def my_actions(request: HttpRequest) -> HttpResponse:
     """What the reader still has to do after meetings."""

@@ -6,26 +6,36 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('signing', '0001_signed_views'),
+        ("signing", "0001_signed_views"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='signinground',
-            name='round_stays',
+            model_name="signinground",
+            name="round_stays",
         ),
         migrations.RemoveConstraint(
-            model_name='signinground',
-            name='round_needs_somebody',
+            model_name="signinground",
+            name="round_needs_somebody",
         ),
         migrations.RemoveField(
-            model_name='signinground',
-            name='quorum',
+            model_name="signinground",
+            name="quorum",
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='signinground',
-            trigger=pgtrigger.compiler.Trigger(name='round_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."purpose" IS DISTINCT FROM (NEW."purpose") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."question" IS DISTINCT FROM (NEW."question") OR OLD."choices" IS DISTINCT FROM (NEW."choices") OR OLD."rests_on" IS DISTINCT FROM (NEW."rests_on") OR OLD."begun_at" IS DISTINCT FROM (NEW."begun_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='1f2748913dad886ec3d59a3341fca6e22ff93a9f', operation='UPDATE', pgid='pgtrigger_round_stays_22310', table='signing_signinground', when='BEFORE')),
+            model_name="signinground",
+            trigger=pgtrigger.compiler.Trigger(
+                name="round_stays",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."purpose" IS DISTINCT FROM (NEW."purpose") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."question" IS DISTINCT FROM (NEW."question") OR OLD."choices" IS DISTINCT FROM (NEW."choices") OR OLD."rests_on" IS DISTINCT FROM (NEW."rests_on") OR OLD."begun_at" IS DISTINCT FROM (NEW."begun_at"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="1f2748913dad886ec3d59a3341fca6e22ff93a9f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_round_stays_22310",
+                    table="signing_signinground",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

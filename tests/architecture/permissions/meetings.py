@@ -53,4 +53,8 @@ MEETINGS = [
     Row(
         "meetings:finish_action", 404, {403: RECEIVERS, 200: (*UNIT, *OWNER)}, args=("meeting_action",)
     ),
+    Row(
+        "meetings:withdraw_action", 404, {403: (*RECEIVERS, *OWNER), 200: PREPARES},
+        args=("meeting_action",),
+    ),
 ]  # fmt: skip
