@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -18,6 +19,7 @@ from lscp.deadlines.rule_choice import live_facts
 from lscp.kernel.dates import british_date, british_datetime
 from lscp.web.components import Action, Cell, Status, SummaryRow, TimelineEntry
 
+HIDDEN = "Written for readers of the case"
 STRIP_HEADERS = ("Day", "Count", "Why")
 BOARD_HEADERS = ("Time limit", "Case", "Due", "State", "Time left", "Agency", "Kind")
 CASE_HEADERS = ("Time limit", "Due", "State", "Time left", "Kind")
@@ -45,6 +47,8 @@ def kind_words(rule: Rule) -> str:
 
 
 def _note(row: Clock) -> str:
+    if row.start_fact is not None and row.start_fact.kind == FactKind.NEW_INFORMATION:
+        return "Since new information opened the case again"
     return "Provisional: the authority's awareness is not recorded yet" if row.is_provisional else ""
 
 
@@ -99,6 +103,15 @@ def _why(day: Any) -> str:
     if day.is_due:
         parts.append("Due")
     return ". ".join(parts) or "Counts"
+
+
+def without_typed_words(row: Clock) -> Clock:
+    """A copy without what somebody typed, for a reader of the clock who does not see its case. Never saved."""
+    shown = copy.copy(row)
+    shown.why = shown.authority = ""
+    shown.met_evidence = HIDDEN if row.met_evidence else ""
+    shown.late_reason = HIDDEN if row.late_reason else ""
+    return shown
 
 
 def clock_facts(view: ClockView) -> list[SummaryRow]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from lscp.audit import service as audit
 from lscp.deadlines import access, actions, forms, pages, policies, queries
+from lscp.deadlines.access import sees_case
 from lscp.deadlines.views.base import ClockFormView, clock_or_404
 from lscp.kernel import clock as product_clock
 from lscp.web.components import ActionButton
@@ -55,6 +56,9 @@ def clock_pdf(request: HttpRequest, chain: Any) -> HttpResponse:
 
 def _context(request: HttpRequest, row: Any) -> dict[str, Any]:
     explanation = queries.why_this_date(row)
+    ledger = queries.rows_of_clock(request.user, row.chain)
+    if not sees_case(request.user, row.case):
+        row, ledger = pages.without_typed_words(row), [pages.without_typed_words(one) for one in ledger]
     view = queries.view_of(row)
     return {
         "clock": row,
@@ -66,7 +70,7 @@ def _context(request: HttpRequest, row: Any) -> dict[str, Any]:
         "strip_headers": pages.STRIP_HEADERS,
         "strip": pages.strip_rows(explanation) if explanation else [],
         "facts": pages.clock_facts(view),
-        "ledger": pages.ledger_entries(queries.rows_of_clock(request.user, row.chain)),
+        "ledger": pages.ledger_entries(ledger),
         "buttons": _buttons(request.user, row),
         "about": access.about(request.user, row),
     }

@@ -110,7 +110,7 @@ def test_corrected_fact_moves_its_clock_and_keeps_both(given_notify_clock, given
     now = live(given_notify_clock)
     assert (now.due_on, now.why) == (
         day("2026-03-31"),
-        "The local authority became aware: 2026-03-24. The duty team took a call two days earlier",
+        "The local authority became aware: 24 March 2026. The duty team took a call two days earlier",
     )
     facts = Fact.objects.filter(case=given_case).order_by("pk").values_list("on", "is_live")
     assert list(facts) == [(day("2026-03-26"), False), (day("2026-03-24"), True)]

@@ -110,6 +110,24 @@ def test_whoever_an_escalation_was_addressed_to_opens_the_clock_and_not_the_case
     assert opens(superior) == [404, 404]
 
 
+def test_escalated_clock_shows_its_reader_nothing_that_was_typed_for_readers_of_the_case(
+    given_notify_clock, travel, cast, signed_in
+):
+    Membership.objects.filter(user=cast.council_notifier).update(superior=cast.council_scrutiny)
+    travel("2026-04-03T00:00:01")
+    sweep.fire_due_rungs()
+    row = Clock.all_records.get(is_live=True, rule__key="notify_panel")
+    why = "Pebblewick's aunt could not be reached"
+    actions.explain_lateness(row.chain, seen_version=row.position, reason=why, by=cast.lscp_unit)
+    for place in ("", "print/"):
+        shown = [
+            signed_in(person).get(f"/clocks/{row.chain}/{place}").content.decode()
+            for person in (cast.lscp_unit, cast.council_scrutiny)
+        ]
+        assert ["Pebblewick" in page for page in shown] == [True, False]
+        assert "Written for readers of the case" in shown[1]
+
+
 def test_holders_are_reminded_on_every_working_day_after_the_breach(given_notify_clock, travel):
     for text in (
         "2026-04-03T09:00",
