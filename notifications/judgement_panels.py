@@ -9,12 +9,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from lscp.accounts.roles import Role
-from lscp.signing.policies import given_for_own_seat, own_view
-from lscp.signing.queries import live_round, newest_round
 from lscp.web.components import Action, ActionButton, SummaryRow
-from notifications.models.judgement import RAG_VIEWS
 from notifications.panels import Panel, button, offers, shows
 from notifications.policies import judgement as policies
+from notifications.policies.known import known_of
 from notifications.queries.decisions import signature_words
 from notifications.workflow import UNDECIDED
 
@@ -57,12 +55,12 @@ def judgement_buttons(request: HttpRequest, notification: Any) -> Iterable[Actio
 
 def view_step(user: Any, notification: Any) -> tuple[str, str, str]:
     """What the step of giving a view is called for this reader: a first view, or a new version of it."""
-    the_round = None
+    place = None
     if user.holds(Role.RAG_MEMBER, partnership=notification.partnership_id):
-        the_round = live_round(notification.case_id, RAG_VIEWS)
-    if the_round is not None and own_view(user, the_round) is not None:
+        place = policies.place_for(user, notification)
+    if place is not None and place.has_signed:
         return ("Sign a new version of your view", "give_view", "secondary")
-    if the_round is not None and given_for_own_seat(user, the_round) is not None:
+    if place is not None and place.signed_by:
         return ("Sign a new version of your agency's view", "give_view", "secondary")
     return ("Give your agency's view", "give_view", "")
 
@@ -75,10 +73,10 @@ def _deciding(notification: Any) -> tuple[str, str, str]:
 
 def _views_row(notification: Any) -> SummaryRow:
     href = reverse("notifications:views", args=[notification.public_id])
-    newest = newest_round(notification.case_id, RAG_VIEWS)
-    if newest is None:
+    known = known_of(notification)
+    if known is None or known.views_open is None:
         return SummaryRow("Partners' views", "Not asked for yet", [Action("Open", href, "partners' views")])
-    words = "Open" if newest.is_open else "Asked for. They are closed until all are in."
+    words = "Open" if known.views_open else "Asked for. They are closed until all are in."
     return SummaryRow("Partners' views", words, [Action("Read", href, "partners' views")])
 
 

@@ -9,7 +9,9 @@ from typing import Any
 
 from lscp.kernel.access import ALLOWED, Verdict
 from lscp.signing.models import RequiredSeat, SignedView, SigningRound
-from lscp.signing.seats import chairs_today, is_recused, place_of
+from lscp.signing.seats import Place, chairs_today, is_recused, place_of
+
+NOT_SEATED = Verdict("role", "Only those who sit for a statutory safeguarding partner give a view.")
 
 
 def can_sign(user: Any, the_round: SigningRound) -> Verdict:
@@ -20,14 +22,19 @@ def can_sign(user: Any, the_round: SigningRound) -> Verdict:
     """
     place = place_of(user, the_round)
     if place is None:
-        return Verdict("role", "Only those who sit for a statutory safeguarding partner give a view.")
+        return NOT_SEATED
     if is_recused(user, the_round.case):
         return Verdict("conflict", "You declared a conflict of interest, so your deputy gives the view.")
+    return can_sign_at(place)
+
+
+def can_sign_at(place: Place) -> Verdict:
+    """The same for somebody of whom it is known that they sit there and have not stepped aside."""
+    the_round = place.seat.round
     if not the_round.is_live:
         return Verdict("state", f"This round has ended. {the_round.get_end_reason_display()}.")
-    given = None if the_round.is_open else _by_other(user, place.seat)
-    if given is not None:
-        words = f"{given.signer} has given your agency's view."
+    if place.signed_by and not the_round.is_open:
+        words = f"{place.signed_by} has given your agency's view."
         return Verdict("state", f"{words} You can sign a new version once the views are open.")
     return ALLOWED
 

@@ -7,13 +7,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce, NullIf
 
 from lscp.accounts.dated import holds_on
 from lscp.accounts.models import GroupSeat, Membership, Seat, User
 from lscp.kernel import clock
 from lscp.signing.enums import Standing
-from lscp.signing.models import Recusal, RequiredSeat, SigningRound
+from lscp.signing.models import Recusal, RequiredSeat, SignedView, SigningRound
 
 SIGNS = (Seat.CHAIR, Seat.MEMBER, Seat.DEPUTY)
 KeptOut = Callable[[Any, Any], bool]
@@ -23,11 +34,17 @@ _kept_out: dict[str, KeptOut] = {}
 
 @dataclass(frozen=True)
 class Place:
-    """The seat somebody may sign for, and how they come to."""
+    """The seat somebody may sign for, and how they come to.
+
+    `has_signed` says whether a view of theirs counts in the round, `signed_by` who else last signed a view
+    for the seat that counts.
+    """
 
     seat: RequiredSeat
     standing: Standing
     stands_in_for: User | None = None
+    has_signed: bool = False
+    signed_by: str = ""
 
 
 def place_of(user: Any, the_round: SigningRound) -> Place | None:
@@ -36,17 +53,43 @@ def place_of(user: Any, the_round: SigningRound) -> Place | None:
     They hold the seat's role at its agency. Where the round's group has seats for that agency, they also
     have one of them, as chair, member or deputy; a deputy says whom they stand in for.
     """
-    for seat in the_round.seats.select_related("agency"):
-        if not user.holds(seat.role, partnership=the_round.case.partnership_id, agency=seat.agency_id):
+    return _place_among(user, the_round.seats.all())
+
+
+def place_in(user: Any, case: Any, purpose: str) -> Place | None:
+    """The same in the round of this purpose that takes views now; None also where there is no such round."""
+    live = RequiredSeat.all_records.filter(round__case=case, round__purpose=purpose, round__ended_at=None)
+    return _place_among(user, live)
+
+
+def _place_among(user: Any, seats: QuerySet[RequiredSeat]) -> Place | None:
+    """One query; one more for whom a deputy stands in."""
+    group = GroupSeat.objects.filter(
+        holds_on(clock.today()), group=OuterRef("round__group"), agency=OuterRef("agency"), seat__in=SIGNS
+    )
+    is_deputy = ExpressionWrapper(Q(seat=Seat.DEPUTY), output_field=BooleanField())
+    own = group.filter(user=user).order_by(is_deputy, "pk")
+    counts = SignedView.all_records.filter(round=OuterRef("round"), voiding=None)
+    others = counts.filter(seat=OuterRef("pk")).exclude(signer=user).order_by("-signed_at", "-pk")
+    name = Coalesce(NullIf("signer__name", Value("")), "signer__email", output_field=CharField())
+    rows = seats.select_related("agency", "round__case__partnership", "round__group").annotate(
+        is_seated=Exists(group),
+        own_seat=Subquery(own.values("pk")[:1]),
+        own_kind=Subquery(own.values("seat")[:1]),
+        has_signed=Exists(counts.filter(signer=user)),
+        signed_by=Subquery(others.annotate(name=name).values("name")[:1]),
+    )
+    for seat in rows:
+        place = seat.round.case.partnership_id
+        if not user.holds(seat.role, partnership=place, agency=seat.agency_id):
             continue
-        seated = _seats_of_group(the_round, seat)
-        if not seated:
-            return Place(seat, Standing.MEMBER)
-        own = [row for row in seated if row.user_id == user.pk]
-        if any(row.seat != Seat.DEPUTY for row in own):
-            return Place(seat, Standing.MEMBER)
-        if own:
-            return Place(seat, Standing.DEPUTY, own[0].deputy_for)
+        standing, stands_in_for = Standing.MEMBER, None
+        if seat.is_seated and seat.own_kind == Seat.DEPUTY:
+            row = GroupSeat.objects.select_related("deputy_for").get(pk=seat.own_seat)
+            standing, stands_in_for = Standing.DEPUTY, row.deputy_for
+        elif seat.is_seated and not seat.own_kind:
+            continue
+        return Place(seat, standing, stands_in_for, seat.has_signed, seat.signed_by or "")
     return None
 
 
@@ -110,12 +153,3 @@ def chairs_today(user: Any, group: Any) -> bool:
             holds_on(clock.today()), group=group, user=user, seat=Seat.CHAIR
         ).exists()
     )
-
-
-def _seats_of_group(the_round: SigningRound, seat: RequiredSeat) -> list[GroupSeat]:
-    if the_round.group_id is None:
-        return []
-    rows = GroupSeat.objects.filter(
-        holds_on(clock.today()), group=the_round.group_id, agency=seat.agency_id, seat__in=SIGNS
-    )
-    return list(rows.select_related("deputy_for"))

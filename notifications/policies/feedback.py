@@ -7,6 +7,7 @@ from typing import Any
 from lscp.kernel.access import ALLOWED, Verdict
 from notifications.enums import Capacity
 from notifications.enums import NotificationStatus as S
+from notifications.policies.known import known_to
 from notifications.policies.standing import NOT_UNIT, is_author, is_unit
 
 NOT_SUBMITTED = frozenset({S.DRAFT, S.ABANDONED})
@@ -14,6 +15,9 @@ NOT_SUBMITTED = frozenset({S.DRAFT, S.ABANDONED})
 
 def is_lead_of(user: Any, notification: Any) -> bool:
     """Whether the person was asked as the agency's safeguarding lead."""
+    known = known_to(user, notification)
+    if known is not None:
+        return known.was_asked_as_lead
     named = notification.participants.today().filter(user=user, capacity=Capacity.LEAD)
     return bool(named.exists())
 

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from lscp.accounts.grants import has_power
-from lscp.accounts.models import GroupKind, StandingGroup, StatutoryPartner
+from lscp.accounts.models import AgencyInPartnership, GroupKind, StandingGroup, StatutoryPartner
 from lscp.accounts.roles import LEGAL_ROLES, SUBMISSION_ROLES, UNIT_ROLES, Role
 from lscp.kernel import clock
 from lscp.kernel.access import ALLOWED, Verdict
 from lscp.signing import policies as signing
 from lscp.signing.queries import live_round
-from lscp.signing.seats import chairs_today, is_recused
+from lscp.signing.seats import Place, chairs_today, is_recused, place_in
 from notifications.enums import Capacity, CommentKind, DecisionOutcome
 from notifications.enums import NotificationStatus as S
 from notifications.models import Decision, Exclusion
 from notifications.models.judgement import RAG_VIEWS
+from notifications.policies.known import known_of, known_to
 from notifications.policies.standing import allowed_now, has_raised, may_close
 from notifications.workflow import TRANSITIONS, UNDECIDED
 
@@ -41,6 +44,7 @@ NOT_FOR_VIEWS = NOT_SUBMITTED | OVER
 
 RAISED_IT = Verdict("conflict", "You raised this notification, so you take no part in deciding about it.")
 STEPPED_ASIDE = Verdict("conflict", "You declared a conflict of interest, so you take no part in deciding.")
+NOT_ASKED_FOR = Verdict("state", "Views are not asked for at this point.")
 NOT_READER = Verdict("role", "Only the Review Advisory Group and those who work with it can see this.")
 
 
@@ -73,9 +77,7 @@ def barred(user: Any, notification: Any) -> Verdict | None:
     """Why a person must not take part in deciding: they raised it, or they stepped aside."""
     if has_raised(user, notification):
         return RAISED_IT
-    if is_recused(user, notification.case_id):
-        return STEPPED_ASIDE
-    return None
+    return STEPPED_ASIDE if _stepped_aside(user, notification) else None
 
 
 def decides_now(user: Any, notification: Any, step: str) -> Verdict:
@@ -87,7 +89,12 @@ def decides_now(user: Any, notification: Any, step: str) -> Verdict:
     if has_raised(user, notification):
         return RAISED_IT
     verdict = allowed_now(notification, step)
-    return STEPPED_ASIDE if verdict and is_recused(user, notification.case_id) else verdict
+    return STEPPED_ASIDE if verdict and _stepped_aside(user, notification) else verdict
+
+
+def _stepped_aside(user: Any, notification: Any) -> bool:
+    known = known_to(user, notification)
+    return is_recused(user, notification.case_id) if known is None else known.has_stepped_aside
 
 
 def takes_no_part(user: Any, notification: Any) -> bool:
@@ -108,10 +115,28 @@ def can_give_view(user: Any, notification: Any) -> Verdict:
     refusal = barred(user, notification)
     if refusal is not None:
         return refusal
-    the_round = live_round(notification.case_id, RAG_VIEWS)
-    if the_round is None or notification.status in NOT_FOR_VIEWS:
-        return Verdict("state", "Views are not asked for at this point.")
-    return signing.can_sign(user, the_round)
+    if notification.status in NOT_FOR_VIEWS:
+        return NOT_ASKED_FOR
+    place = place_for(user, notification)
+    if place is not None:
+        return signing.can_sign_at(place)
+    return signing.NOT_SEATED if _takes_views(notification) else NOT_ASKED_FOR
+
+
+def place_for(user: Any, notification: Any) -> Place | None:
+    """The seat for which the person may sign a view now; a page asks once."""
+    known = known_to(user, notification)
+    if known is None:
+        return place_in(user, notification.case_id, RAG_VIEWS)
+    if "place" not in known.found:
+        known.found["place"] = place_in(user, notification.case_id, RAG_VIEWS) if known.takes_views else None
+    place: Place | None = known.found["place"]
+    return place
+
+
+def _takes_views(notification: Any) -> bool:
+    known = known_of(notification)
+    return live_round(notification.case_id, RAG_VIEWS) is not None if known is None else known.takes_views
 
 
 def can_open_views(user: Any, notification: Any) -> Verdict:
@@ -147,13 +172,21 @@ def authority_role(user: Any, notification: Any, *roles: str) -> bool:
     """Whether the person holds one of these roles at a local authority that is a statutory partner today."""
     if not user.holds(*roles, partnership=notification.partnership_id):
         return False
-    authorities = notification.partnership.places.on(clock.today()).filter(
-        statutory_partner=StatutoryPartner.LOCAL_AUTHORITY
-    )
-    places = set(authorities.values_list("agency_id", flat=True))
+    known = known_of(notification)
+    if known is None:
+        found = local_authorities().filter(partnership=notification.partnership_id)
+        places = frozenset(found.values_list("agency_id", flat=True))
+    else:
+        places = known.local_authorities
     return any(
         m.agency_id in places for m in user.memberships_as(*roles, partnership=notification.partnership_id)
     )
+
+
+def local_authorities() -> QuerySet[AgencyInPartnership]:
+    """Which agencies are the local authority among the statutory partners of a partnership today."""
+    places = AgencyInPartnership.objects.on(clock.today())
+    return places.filter(statutory_partner=StatutoryPartner.LOCAL_AUTHORITY)
 
 
 def can_decide(user: Any, notification: Any) -> Verdict:
@@ -228,7 +261,10 @@ def reads_advice(user: Any, notification: Any) -> bool:
         return False
     if barred(user, notification) is not None:
         return False
-    return can_advise_role(user, notification) or has_power(notification, user, "view_legal_advice")
+    if can_advise_role(user, notification):
+        return True
+    known = known_to(user, notification)
+    return has_power(notification, user, "view_legal_advice") if known is None else known.may_read_advice
 
 
 def can_advise_role(user: Any, notification: Any) -> bool:
@@ -296,6 +332,10 @@ NO_DECISION_STANDS = (
 
 def standing_decision(notification: Any) -> Decision | None:
     """The newest version of the authority's decision that still stands."""
+    known = known_of(notification)
+    if known is not None:
+        decision: Decision | None = known.decision
+        return decision
     rows = Decision.all_records.filter(notification=notification, voiding=None)
     return (
         rows.select_related("content__key", "decision_maker", "recorded_by", "signature", "views_round")

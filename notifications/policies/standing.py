@@ -12,6 +12,7 @@ from lscp.tasks.queries import open_for_case
 from notifications.enums import Capacity
 from notifications.enums import NotificationStatus as S
 from notifications.models import EnteredFor, NotificationVersion, SectionAnswers
+from notifications.policies.known import known_to
 from notifications.workflow import CLOSED, TRANSITIONS
 
 NOT_UNIT = Verdict("role", "Only the Business Unit can do this")
@@ -34,6 +35,9 @@ def is_author(user: Any, notification: Any) -> bool:
         return True
     if not notification.entered_for_other:
         return False
+    known = known_to(user, notification)
+    if known is not None:
+        return known.has_entered
     entered = notification.participants.today().filter(user=user, capacity=Capacity.ENTERED)
     return bool(entered.exists())
 
@@ -51,6 +55,9 @@ def has_raised(user: Any, notification: Any) -> bool:
         return True
     if not notification.entered_for_other:
         return False
+    known = known_to(user, notification)
+    if known is not None:
+        return known.has_raised
     return bool(type(notification).all_records.filter(raised_q(user), pk=notification.pk).exists())
 
 

@@ -20,8 +20,10 @@ from notifications.models import (
     Reopening,
     Transfer,
 )
+from notifications.policies.known import known_of
 from notifications.queries.identity import inside_q
 
+MEETINGS = "meetings"
 KEPT = {
     "waits": InformationAwaited,
     "findings": CriteriaFinding,
@@ -38,13 +40,23 @@ def awaiting(user: Any) -> QuerySet[Notification]:
     return Notification.visible_to(user).filter(inside_q(user), status=S.AWAITING).order_by("review_on", "pk")
 
 
+def there_at_all() -> dict[str, Exists]:
+    """Which of these a notification has at all, so that a page asks only for those."""
+    parts = {
+        name: Exists(model.all_records.filter(notification=OuterRef("pk")))  # type: ignore[attr-defined]
+        for name, model in KEPT.items()
+    }
+    return parts | {MEETINGS: Exists(Meeting.all_records.filter(case=OuterRef("case")))}
+
+
 def recorded(notification: Notification) -> frozenset[str]:
-    """Which of these a notification has at all, found in one query, so that a page asks only for those."""
-    parts = [Exists(model.all_records.filter(notification=OuterRef("pk"))) for model in KEPT.values()]  # type: ignore[attr-defined]
-    parts.append(Exists(Meeting.all_records.filter(case=OuterRef("case"))))
-    row = Notification.all_records.filter(pk=notification.pk).values_list(*parts).get()
-    names = [*KEPT, "meetings"]
-    return frozenset(name for name, there in zip(names, row, strict=True) if there)
+    """The same for one notification, in one query where its page has not read it."""
+    known = known_of(notification)
+    if known is not None:
+        return known.there
+    parts = there_at_all()
+    row = Notification.all_records.filter(pk=notification.pk).values_list(*parts.values()).get()
+    return frozenset(name for name, there in zip(parts, row, strict=True) if there)
 
 
 def history_of(notification: Notification, found: frozenset[str] | None = None) -> list[TimelineEntry]:

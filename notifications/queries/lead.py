@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, Sum
+from django.db.models import Sum
 
 from lscp.kernel.dates import british_datetime
 from notifications.enums import ExclusionReason, LeadAnswer
 from notifications.models import Exclusion, LeadRequest
+from notifications.policies.known import known_of
 
 NOT_ASKED = "Not asked, because the form says that a safeguarding lead may be involved"
 
@@ -35,22 +36,18 @@ def lead_view(notification: Any, *, revision: int | None = None) -> LeadView:
     """The present request and its answer; `revision` is the form's, when it is known already."""
     if notification.case.is_restricted:
         return LeadView(None, "Not asked, because the form says that a colleague is involved")
-    kept_out = Exclusion.objects.filter(
-        notification=notification, reason=ExclusionReason.LEAD, lifted_at=None
-    )
-    found = notification.lead_requests.filter(withdrawn_at=None).annotate(kept_out=Exists(kept_out))
-    request = found.select_related("lead", "reasons__key").order_by("-asked_at").first()
+    request, kept_out = _present(notification)
     if request is None:
-        if kept_out.exists():
+        if kept_out:
             return LeadView(None, NOT_ASKED, may_be_involved=True)
         return LeadView(None, "Nobody in the agency was asked whether they agree")
     if request.answer == LeadAnswer.PENDING:
         words = f"{request.lead} was asked on {british_datetime(request.asked_at)} and has not answered"
-        return LeadView(request, words, may_be_involved=request.kept_out)
+        return LeadView(request, words, may_be_involved=kept_out)
     if request.answer == LeadAnswer.LAPSED:
         asked, ended = british_datetime(request.asked_at), british_datetime(request.answered_at)
         words = f"{request.lead} was asked on {asked} and had not answered when that ended on {ended}"
-        return LeadView(request, words, may_be_involved=request.kept_out)
+        return LeadView(request, words, may_be_involved=kept_out)
     if revision is None:
         revision = notification.sections.aggregate(total=Sum("revision"))["total"] or 0
     verb = "agrees" if request.answer == LeadAnswer.AGREED else "does not agree"
@@ -59,5 +56,16 @@ def lead_view(notification: Any, *, revision: int | None = None) -> LeadView:
         f"{request.lead} {verb} ({british_datetime(request.answered_at)})",
         reasons=str(request.reasons.open()) if request.reasons else "",
         changed_since=revision != request.answers_revision,
-        may_be_involved=request.kept_out,
+        may_be_involved=kept_out,
     )
+
+
+def _present(notification: Any) -> tuple[Any, bool]:
+    """The present request, and whether a lead is kept out; the case page has read both."""
+    if known_of(notification) is not None:
+        return getattr(notification, "present_request", None), notification.lead_kept_out
+    found = notification.lead_requests.filter(withdrawn_at=None).select_related("lead", "reasons__key")
+    kept_out = Exclusion.objects.filter(
+        notification=notification, reason=ExclusionReason.LEAD, lifted_at=None
+    )
+    return found.order_by("-asked_at").first(), kept_out.exists()

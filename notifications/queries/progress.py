@@ -12,6 +12,7 @@ from lscp.deadlines.models import Clock
 from lscp.kernel.dates import british_date
 from notifications.enums import NotificationStatus as S
 from notifications.models import Notification, ReferrerNote
+from notifications.policies.known import known_of
 from notifications.queries.status import status_shown
 
 
@@ -124,6 +125,9 @@ def reason_for(notification: Notification) -> tuple[str, bool]:
 
 def note_for(notification: Notification) -> ReferrerNote | None:
     """The latest note for the present status."""
+    known = known_of(notification)
+    if known is not None and "notes" not in known.there:
+        return None
     rows = notification.referrer_notes.filter(status=notification.status).select_related("text__key")
     return rows.order_by("-at", "-pk").first()
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
 from lscp.deadlines.pages import due_words
 from notifications import panels
 from notifications.actions.reading import note_reading
 from notifications.enums import NotificationStatus as S
 from notifications.policies.standing import is_author
-from notifications.queries.case_page import case_page_of
+from notifications.queries.case_page import case_of
 from notifications.queries.status import next_shown, status_shown
 from notifications.views import case_panels
 
 
 def case(request: HttpRequest, public_id: Any) -> HttpResponse:
     """One notification. A draft is its author's form; the lead who was asked goes to their own page."""
-    notification = get_object_or_404(case_page_of(request.user), public_id=public_id)
+    notification = case_of(request.user, public_id)
     if notification.status == S.DRAFT:
         name = "notifications:form" if is_author(request.user, notification) else "notifications:lead_view"
         return redirect(name, public_id)

@@ -75,7 +75,7 @@ def meetings_panel(request: HttpRequest, notification: Any) -> Panel | None:
     found = meeting_queries.meetings_of_case(request.user, notification.case)
     context = {
         "headers": meeting_pages.LIST_HEADERS,
-        "rows": meeting_pages.list_rows(found) if "meetings" in _found(notification) else [],
+        "rows": meeting_pages.list_rows(found) if "meetings" in recorded(notification) else [],
         "url": reverse("meetings:case_meetings", args=[notification.case.public_id]),
     }
     return Panel("Meetings", "notifications/exits/meetings_panel.html", context, order=35)
@@ -86,7 +86,7 @@ def national_panel(_request: HttpRequest, notification: Any) -> Panel | None:
     """The national receipt and the boards that were told."""
     if not notification.inside:
         return None
-    found = _found(notification)
+    found = recorded(notification)
     rows = notification.receipts.select_related("recorded_by", "confirmation__case", "reason__key")
     receipts = list(rows) if "receipts" in found else []
     boards = list(notification.boards_informed.all()) if "boards" in found else []
@@ -98,14 +98,6 @@ def national_panel(_request: HttpRequest, notification: Any) -> Panel | None:
         "boards": [f"{row}: {british_date(row.informed_on)}, {row.how}" for row in boards],
     }
     return Panel("National notification", "notifications/national/panel.html", context, order=40)
-
-
-def _found(notification: Any) -> frozenset[str]:
-    """What is recorded at all, asked once for a page."""
-    known: frozenset[str] | None = notification.__dict__.get("_outcomes_found")
-    if known is None:
-        known = notification.__dict__["_outcomes_found"] = recorded(notification)
-    return known
 
 
 def _receipt(row: Any) -> dict[str, Any]:
@@ -123,7 +115,7 @@ def exits_panel(_request: HttpRequest, notification: Any) -> Panel | None:
     """Waits, findings, transfers and reopenings with their reasons."""
     if not (notification.inside and notification.knows):
         return None
-    entries = history_of(notification, _found(notification))
+    entries = history_of(notification, recorded(notification))
     if not entries:
         return None
     return Panel("How it went on", "notifications/exits/panel.html", {"entries": entries}, order=45)
