@@ -213,6 +213,7 @@ PLOTS = (
             At(31, "10:40", acts.submit),
             At(31, "11:30", acts.acknowledge),
             At(30, "10:00", acts.consider),
+            At(30, "10:20", acts.partners_aware),
             At(29, "10:00", acts.view(P, "not_met", "No sign of neglect. An accident.")),
             At(29, "11:00", acts.view(C, "not_met", "The garden was fenced. An accident.")),
             At(29, "12:00", acts.view(H, "not_met", "Nothing in the health records points to neglect.")),
@@ -237,6 +238,7 @@ PLOTS = (
             At(7, "10:40", acts.submit),
             At(7, "11:30", acts.acknowledge),
             At(6, "10:00", acts.consider),
+            At(6, "10:20", acts.partners_aware),
             At(5, "10:00", acts.view(P, "not_met", "The doctors think of an illness.")),
             At(5, "11:00", acts.view(C, "not_met", "The medical view does not point to harm by anybody.")),
             At(5, "12:00", acts.view(H, "not_met", "Brittle bones are likely. The test is awaited.")),
@@ -260,6 +262,7 @@ PLOTS = (
             At(8, "10:40", acts.submit),
             At(8, "11:30", acts.acknowledge),
             At(7, "10:00", acts.consider),
+            At(7, "10:20", acts.partners_aware),
             At(5, "10:00", acts.wait("The specialist’s opinion is expected next week.", days=8)),
             At(
                 5,

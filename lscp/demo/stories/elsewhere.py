@@ -75,7 +75,12 @@ PLOTS = (
         "elsewhere-views",
         TOLD,
         "consideration",
-        (*_sent(4), At(3, "10:00", acts.consider), At(2, "13:00", acts.view(POLICE, "met", WHY))),
+        (
+            *_sent(4),
+            At(3, "10:00", acts.consider),
+            At(3, "10:20", acts.partners_aware),
+            At(2, "13:00", acts.view(POLICE, "met", WHY)),
+        ),
         ELSEWHERE,
     ),
     Plot(
@@ -101,6 +106,7 @@ PLOTS = (
         (
             *_sent(17),
             At(16, "10:00", acts.consider),
+            At(16, "10:20", acts.partners_aware),
             *_seen(15, "met"),
             At(14, "10:00", acts.decide("notify", "Neglect is known and the harm is serious.")),
             At(14, "15:00", acts.receipt("FICT-3001")),

@@ -132,6 +132,13 @@ def test_some_clocks_are_early_some_late_and_told(demo):  # noqa: F811
     assert Rung.objects.filter(fired_at=None, fire_at__lte=clock.now()).count() == 0
 
 
+def test_no_partners_clock_is_late_once_their_views_are_asked_for(demo):  # noqa: F811
+    late = Clock.all_records.filter(
+        rule_key="notify_partners", is_live=True, is_open=True, due_at__lt=clock.now()
+    )
+    assert list(late.values_list("case__reference", flat=True)) == []
+
+
 def test_safety_actions_stay_open_or_were_called(demo):  # noqa: F811
     stories = {pk: key for key, pk in demo.items()}
     rows = SafetyAction.all_records.values_list("case__notification", "call_recorded_at")
