@@ -13,7 +13,8 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         """Tell the record what an address is about, and who reads which compartment."""
         from lscp.audit import refusals  # noqa: PLC0415 - models are not ready when this module loads
-        from lscp.cases import addresses, compartments  # noqa: PLC0415 - the same
+        from lscp.cases import addresses, compartments, telling  # noqa: PLC0415 - the same
 
         refusals.tells_about(addresses.about)
         compartments.register()
+        telling.register()

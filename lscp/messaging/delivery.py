@@ -21,7 +21,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.template.loader import render_to_string
 
 from lscp.kernel import clock
-from lscp.messaging import catalogue, digests
+from lscp.messaging import catalogue, digests, knowing
 from lscp.messaging.models import MessagePreference, OutboundMessage, Status, Urgency
 
 log = logging.getLogger(__name__)
@@ -82,13 +82,17 @@ def _send_batch(batch: list[OutboundMessage]) -> int | None:
         _wait_for_mail_system(batch, problem)
         return None
     try:
-        return sum(_send(message, mail) for message in batch)
+        unwanted = knowing.no_longer_wanted(batch)
+        return sum(_send(message, mail, is_wanted=message.pk not in unwanted) for message in batch)
     finally:
         mail.close()
 
 
-def _send(message: OutboundMessage, mail: BaseEmailBackend) -> int:
-    """Send one, if it is still ours; a failure stays with its row and never stops the others."""
+def _send(message: OutboundMessage, mail: BaseEmailBackend, *, is_wanted: bool) -> int:
+    """Send one, if it is still ours; a failure stays with its row and never stops the others.
+
+    One that waited until its reader may no longer know of the case is not sent, and that is no failure.
+    """
     held = OutboundMessage.objects.filter(
         pk=message.pk, status=Status.SENDING, lease_until=message.lease_until, attempts=message.attempts
     )
@@ -96,6 +100,9 @@ def _send(message: OutboundMessage, mail: BaseEmailBackend) -> int:
         return 0
     if not message.recipient.is_active:
         held.update(status=Status.FAILED, lease_until=None, last_error="account closed")
+        return 0
+    if not is_wanted or not digests.keep_wanted(message):
+        held.update(status=Status.DROPPED, lease_until=None, last_error=knowing.NO_LONGER_KNOWN)
         return 0
     try:
         compose(message, mail).send()

@@ -7,12 +7,13 @@ any other, so a crash loses nothing and repeats nothing.
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
 
 from lscp.kernel import clock
-from lscp.messaging import catalogue, quiet
+from lscp.messaging import catalogue, knowing, quiet
 from lscp.messaging.models import OutboundMessage, QuietHours, Status, Urgency
 
 KIND = "messaging_digest"
@@ -47,6 +48,31 @@ def gather_due() -> int:
     return len(together)
 
 
+def keep_wanted(digest: OutboundMessage) -> bool:
+    """Take out the lines whose reader may no longer know of the case; says whether anything is left to send.
+
+    A message that gathers nothing is left as it is.
+    """
+    if digest.kind != KIND:
+        return True
+    lines = digest.gathered.select_related("recipient", "partnership").order_by("deliver_after", "id")
+    gathered = list(lines)
+    unwanted = knowing.no_longer_wanted(gathered)
+    if not unwanted:
+        return True
+    left = [message for message in gathered if message.pk not in unwanted]
+    OutboundMessage.objects.filter(pk__in=unwanted).update(
+        status=Status.DROPPED, digest=None, last_error=knowing.NO_LONGER_KNOWN
+    )
+    digest.context = _context(left)
+    digest.save(update_fields=["context"])
+    return bool(left)
+
+
+def _context(messages: list[OutboundMessage]) -> dict[str, Any]:
+    return {"count": len(messages), "lines": [catalogue.words_of(message).body for message in messages]}
+
+
 def _gather(messages: list[OutboundMessage]) -> None:
     """Put these reminders of one person and partnership into one message."""
     first = messages[0]
@@ -57,7 +83,7 @@ def _gather(messages: list[OutboundMessage]) -> None:
         kind=KIND,
         urgency=Urgency.IMMEDIATE,
         path=reverse("messaging:mine"),
-        context={"count": len(messages), "lines": [catalogue.words_of(message).body for message in messages]},
+        context=_context(messages),
     )
     OutboundMessage.objects.filter(pk__in=[message.pk for message in messages]).update(
         status=Status.DIGESTED, digest=digest, lease_until=None

@@ -27,6 +27,7 @@ class Status(models.TextChoices):
     SENT = "sent", "Sent"
     FAILED = "failed", "Not delivered"
     DIGESTED = "digested", "Sent within a digest"
+    DROPPED = "dropped", "No longer wanted"
 
 
 class OutboundMessage(models.Model):

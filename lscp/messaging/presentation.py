@@ -17,9 +17,11 @@ COLOURS: dict[str, Colour] = {
     Status.SENT: "green",
     Status.FAILED: "red",
     Status.DIGESTED: "green",
+    Status.DROPPED: "grey",
 }
 REASONS = {
     "account closed": "The account of this person is closed",
+    "no longer known": "This person has nothing to do with the case any more, so it was not sent",
     "SMTPRecipientsRefused": "The mail server refused this person's address",
     "SMTPAuthenticationError": "The mail server refused our sign-in",
     "SMTPServerDisconnected": "The mail server broke off",

@@ -12,26 +12,39 @@ from lscp.accounts.roles import UNIT_ROLES
 from lscp.kernel import clock
 from lscp.kernel.believed import believed
 from lscp.kernel.prepared import Given, Prepared
+from lscp.messaging import knowing
 from lscp.messaging.models import MessagePreference, OutboundMessage, Status
 
 DELAYED_AFTER: Final = dt.timedelta(minutes=15)
+KEPT_IN_SIGHT: Final = dt.timedelta(days=30)
 WAITING = (Status.QUEUED, Status.SENDING)
 
 
 def messages_of(user: Any) -> QuerySet[OutboundMessage]:
-    """What was and will be sent to this person, newest first."""
-    return OutboundMessage.objects.filter(recipient=user).order_by("-queued_at", "-id")
+    """What was and will be sent to this person, newest first; nothing of a case they are kept from now."""
+    found = OutboundMessage.objects.filter(knowing.shown_q(user), recipient=user)
+    return found.exclude(status=Status.DROPPED).order_by("-queued_at", "-id")
 
 
 def looked_after_by(user: Any) -> QuerySet[OutboundMessage]:
-    """Messages of the partnerships whose Business Unit this person belongs to."""
+    """Messages of the partnerships whose Business Unit this person belongs to.
+
+    None is about a case that they are kept from: its reference alone would tell them of it.
+    """
     places = {membership.partnership_id for membership in user.memberships_as(*UNIT_ROLES)}
-    return OutboundMessage.objects.filter(partnership__in=places).select_related("recipient", "partnership")
+    found = OutboundMessage.objects.filter(knowing.shown_q(user), partnership__in=places)
+    return found.select_related("recipient", "partnership")
 
 
 def undelivered(user: Any) -> QuerySet[OutboundMessage]:
     """Those this person looks after that were given up or are late, oldest first."""
     return looked_after_by(user).filter(Q(status=Status.FAILED) | late_q()).order_by("deliver_after", "id")
+
+
+def dropped(user: Any) -> QuerySet[OutboundMessage]:
+    """Those of the last 30 days that were not sent, because their reader may no longer know of the case."""
+    since = clock.now() - KEPT_IN_SIGHT
+    return looked_after_by(user).filter(status=Status.DROPPED, queued_at__gte=since).order_by("-queued_at")
 
 
 def undelivered_count(user: Any) -> int:

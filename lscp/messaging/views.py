@@ -44,6 +44,9 @@ def undelivered(request: HttpRequest) -> HttpResponse:
             (presentation.undelivered_rows(message), message, bool(policies.can_retry(request.user, message)))
             for message in page
         ],
+        "dropped": [
+            (presentation.undelivered_rows(message), message) for message in queries.dropped(request.user)
+        ],
     }
     return render(request, "messaging/undelivered.html", context)
 
