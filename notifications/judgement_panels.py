@@ -68,6 +68,8 @@ def view_step(user: Any, notification: Any) -> tuple[str, str, str]:
 def _deciding(notification: Any) -> tuple[str, str, str]:
     if notification.status in UNDECIDED:
         return ("Record the local authority's decision", "decide", "")
+    if policies.lacks_decision(notification):
+        return ("Record the local authority's decision again", "decide", "")
     return ("Record a new version of the decision", "decide", "secondary")
 
 

@@ -5,10 +5,13 @@ import os
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 
-from lscp.kernel import clock
+from lscp.deadlines.actions import expect_clocks
+from lscp.kernel import clock, events
 from lscp.meetings import actions as meetings
 from notifications.actions import feedback
+from notifications.events import NotificationAmended
 from tests.given import fresh, given_group, given_under_consideration
 from tests.given_outcomes import given_to_notify, submitted_form, wait_for_information
 
@@ -162,3 +165,41 @@ def test_meeting_from_the_call_to_locked_minutes(cast, browse, look):
     page = browse(cast.lscp_manager)
     page.visit(f"/groups/{group.public_id}/quorum/")
     look(page, "quorum")
+
+
+def test_receipt_after_a_lost_decision_asks_why(cast, browse, look):
+    notification = given_to_notify(cast)
+    submitted_form(notification, cast.hospital_practitioner, number=8)
+    expect_clocks(notification.case, ["notify_partners"], by=cast.system)
+    page = browse(cast.council_notifier)
+    page.visit(notification.get_absolute_url())
+    page.get_by_role("button", name="Record when the safeguarding partners became aware").wait_for()
+    with transaction.atomic():
+        submitted_form(notification, cast.hospital_practitioner)
+        events.publish(NotificationAmended(notification.pk, 9, (), cast.hospital_practitioner.pk))
+    page.reload()
+    page.get_by_text("No decision stands: the form was changed").wait_for()
+    look(page, "case-lost-decision")
+    page.visit(f"/notifications/{notification.public_id}/national/receipt/")
+    page.get_by_text("No decision stands: the form was changed").wait_for()
+    page.get_by_role("button", name="Record the receipt").click()
+    page.get_by_role("link", name="Enter why it was sent although no decision stands").wait_for()
+    look(page, "receipt-lost-decision")
+
+
+def test_extension_is_given_and_taken_back(cast, browse, look):
+    notification = given_to_notify(cast)
+    clock_page = notification.case.clocks.get(rule_key="notify_panel", is_live=True).get_absolute_url()
+    page = browse(cast.lscp_unit)
+    page.visit(f"{clock_page}extend/")
+    page.get_by_label("How much more time?").fill("3")
+    page.get_by_label("working days", exact=False).check()
+    page.get_by_label("Who agreed this, and when?").fill("The manager, today")
+    page.get_by_label("Why is more time needed?").fill("A mistake")
+    page.get_by_role("button", name="Give more time").click()
+    page.get_by_role("button", name="Take back the extension").click()
+    page.get_by_label("Why is it taken back?").fill("Nobody had agreed")
+    look(page, "extension-back")
+    page.get_by_role("button", name="Take back the extension").click()
+    page.get_by_text("Extension taken back").wait_for()
+    look(page, "clock-extension-back")

@@ -176,6 +176,15 @@ def test_reopening_voids_the_decision_and_starts_clocks_from_the_new_information
     )  # fmt: skip
 
 
+def test_clocks_of_new_information_say_so_on_the_page(cast, signed_in):
+    record = given.given_decided(cast, "not_notifiable", NOT_MET)
+    client = signed_in(cast.lscp_unit)
+    said = "Since new information opened the case again"
+    assert said not in client.get(record.get_absolute_url()).content.decode()
+    reopen(record, cast)
+    assert said in client.get(record.get_absolute_url()).content.decode()
+
+
 def test_reopening_follows_the_kind_of_incident(cast):
     record = given.given_views(cast, ("tell",) * 3, kinds=("looked_after_death",))
     given.decide(record, cast.council_director, "tell")
