@@ -7,17 +7,18 @@ with an empty list, so that nothing happens by being forgotten.
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from lscp.accounts.events import AddressChangeAsked, AddressChanged, PersonAdded
+from lscp.accounts.events import AddressChangeAsked, AddressChanged, PersonAdded, RoleOpened
 from lscp.audit.events import RecordProved
 from lscp.messaging import welcome
 from lscp.record import proofs
 from notifications import events as raised
-from notifications.actions import decision
+from notifications.actions import access, decision
 
 CONSEQUENCES: dict[type, Sequence[Callable[[Any], object]]] = {
     PersonAdded: [welcome.tell_person_added],
     AddressChangeAsked: [welcome.ask_about_address],
     AddressChanged: [welcome.tell_address_changed],
+    RoleOpened: [access.open_to_new_group],
     RecordProved: [proofs.after_proof],
     raised.NotificationSubmitted: [],
     raised.NotificationAmended: [decision.after_amendment],

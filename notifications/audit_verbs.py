@@ -71,6 +71,11 @@ register("notifications.assigned", "gave the notification to {officer}", Kind.CH
 register("notifications.returned", "returned it for information, questions asked: {questions}", Kind.CHANGE)
 register("notifications.questions_answered", "answered the questions ({questions})", Kind.CHANGE)
 register("notifications.asking_ended", "ended what was still asked: {what}", Kind.CHANGE)
+register(
+    "notifications.opened_to_role",
+    "opened it to a role that {agency} did not hold before: {role}",
+    Kind.CHANGE,
+)
 register("notifications.passed_on", "passed it to the Review Advisory Group", Kind.CHANGE)
 register("notifications.person_shut_out", "shut an involved person out", Kind.DECISION)
 register("notifications.reader_named", "named a reader of the restricted notification", Kind.CHANGE)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from lscp.accounts.models import AddressChange, Partnership, User
+from lscp.accounts.models import AccessGroup, AddressChange, Partnership, User
 
 
 @dataclass(frozen=True)
@@ -25,3 +25,11 @@ class AddressChanged:
     """Somebody's account is opened by a new e-mail address from now on."""
 
     change: AddressChange
+
+
+@dataclass(frozen=True)
+class RoleOpened:
+    """Somebody is the first to hold this role for this agency in the partnership: its group is new."""
+
+    group: AccessGroup
+    by: User

@@ -20,6 +20,7 @@ from lscp.kernel.scoping import claim
 from lscp.people import sealing
 from lscp.people.models import SealedValue
 from notifications.actions import consideration
+from notifications.actions.access import open_to_receivers
 from notifications.actions.closing import end_clocks, end_wait, end_what_is_asked
 from notifications.actions.feedback import tell_referrer
 from notifications.actions.telling import tell
@@ -194,6 +195,7 @@ def reopen(
     )  # fmt: skip
     notification.apply(TRANSITIONS["reopen"], by=by)
     notification.save()
+    open_to_receivers(notification)
     void_standing(notification, Void.REOPENED, by=by)
     begin_anew(notification, row, by=by)
     consideration.begin(notification, by=by)

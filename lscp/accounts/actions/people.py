@@ -11,8 +11,8 @@ from django.db import transaction
 from lscp.accounts import grants, policies
 from lscp.accounts.actions.addresses import ask_for_address
 from lscp.accounts.actions.shared import change, end, locked
-from lscp.accounts.events import PersonAdded
-from lscp.accounts.models import Agency, AgencyInPartnership, Membership, Partnership, User
+from lscp.accounts.events import PersonAdded, RoleOpened
+from lscp.accounts.models import AccessGroup, Agency, AgencyInPartnership, Membership, Partnership, User
 from lscp.audit import service as audit
 from lscp.kernel import clock
 from lscp.kernel.access import Refused, Verdict, require
@@ -69,15 +69,16 @@ def bring_in_person(
     require(policies.can_manage_partnership(by, partnership))
     user = User.objects.filter(email__iexact=email, is_system=False).first()
     is_new = user is None
-    if user is None:
-        user = add_person(
-            email=email, name=name, job_title=job_title, phone=phone, added_in=partnership, by=by
-        )
-        publish(PersonAdded(user, partnership))
-    elif not role:
-        raise Refused(Verdict("state", "Somebody with this e-mail address already has an account."))
-    if role and agency is not None:
-        add_membership(user, partnership, agency, role, by=by, **dates)
+    with audit.together():
+        if user is None:
+            user = add_person(
+                email=email, name=name, job_title=job_title, phone=phone, added_in=partnership, by=by
+            )
+            publish(PersonAdded(user, partnership))
+        elif not role:
+            raise Refused(Verdict("state", "Somebody with this e-mail address already has an account."))
+        if role and agency is not None:
+            add_membership(user, partnership, agency, role, by=by, **dates)
     return user, is_new
 
 
@@ -156,7 +157,8 @@ def add_membership(
     held = Membership.objects.filter(user=user, partnership=partnership, agency=agency, role=role)
     if held.overlapping(start, until_on).exists():
         raise Refused(Verdict("state", f"{user} already holds this role there."))
-    grants.access_group(partnership, agency, role)
+    is_first = not AccessGroup.objects.filter(partnership=partnership, agency=agency, role=role).exists()
+    group = grants.access_group(partnership, agency, role)
     membership = Membership.objects.create(
         user=user,
         partnership=partnership,
@@ -167,7 +169,10 @@ def add_membership(
         superior=superior,
         added_by=by,
     )
-    _record("accounts.membership_added", membership, by)
+    with audit.together():
+        _record("accounts.membership_added", membership, by)
+        if is_first:
+            publish(RoleOpened(group, by))
     return membership
 
 
