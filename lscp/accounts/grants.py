@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
-from django.db import models
+from django.db import connection, models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
@@ -158,13 +159,32 @@ def held(model: type[models.Model], power: str = "view") -> tuple[models.QuerySe
 
     The only statement of what a grant gives; `probed_q` and `held_ids` ask it in two ways.
     """
-    day, codename = Given("day"), f"{power}_{model._meta.model_name}"
-    known = Permission.objects.filter(content_type__app_label=model._meta.app_label, codename=codename)
-    holds = (Q(until_on=None) | Q(until_on__gte=day)) & Q(
-        permission_id=Subquery(known.order_by().values("pk")[:1]), from_on__lte=day
-    )
+    day, permission = Given("day"), PowerKey(model._meta.app_label, f"{power}_{model._meta.model_name}")
+    holds = (Q(until_on=None) | Q(until_on__gte=day)) & Q(permission_id=permission, from_on__lte=day)
     by_group = _table(model, GroupGrant).objects.filter(holds, among("group_id", _groups_of(day)))
     return by_group, _table(model, PersonGrant).objects.filter(holds, user=Given("user"))
+
+
+class PowerKey(Given):
+    """The key of a declared power: the same for the life of a database, and so not asked for in each query."""
+
+    def __init__(self, app_label: str, codename: str) -> None:
+        super().__init__(codename)
+        self.app_label = app_label
+
+    def value(self, values: Mapping[str, Any]) -> int:
+        """Found among the permissions; raises `Permission.DoesNotExist` for a power that nobody declared."""
+        return _power_key(connection.settings_dict["NAME"], self.app_label, self.name)
+
+
+@lru_cache(maxsize=64)
+def _power_key(_database: str, app_label: str, codename: str) -> int:
+    return Permission.objects.get(content_type__app_label=app_label, codename=codename).pk
+
+
+def forget_powers(**_: Any) -> None:
+    """Look the keys up again: migrating, or emptying the tables of a test, may give new ones."""
+    _power_key.cache_clear()
 
 
 def probed_q(model: type[models.Model], power: str = "view") -> Q:

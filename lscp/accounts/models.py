@@ -14,11 +14,11 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 
-from lscp.accounts.dated import Dated, DatedQuerySet
+from lscp.accounts.dated import Dated, DatedQuerySet, holds_on
 from lscp.accounts.roles import Role
 from lscp.kernel import clock
 from lscp.kernel.dates import british_date
-from lscp.kernel.prepared import Given
+from lscp.kernel.prepared import Given, Prepared
 
 
 class UserManager(BaseUserManager["User"]):
@@ -244,9 +244,14 @@ class MembershipQuerySet(DatedQuerySet):
 
     def on(self, day: dt.date | Given) -> Self:
         """What holds on `day` while the agency takes part in the partnership on that day."""
-        place = AgencyInPartnership.objects.on(day)
-        here = place.filter(agency=OuterRef("agency"), partnership=OuterRef("partnership"))
-        return super().on(day).filter(Exists(here))
+        return self.filter(_counts() if isinstance(day, Given) else Prepared(Membership, _counts, day=day))
+
+
+def _counts() -> Q:
+    day = Given("day")
+    place = AgencyInPartnership.objects.on(day)
+    here = place.filter(agency=OuterRef("agency"), partnership=OuterRef("partnership"))
+    return holds_on(day) & Q(Exists(here))
 
 
 @pghistory.track()

@@ -24,11 +24,11 @@ from lscp.kernel import clock as product_clock
 MOST_COUNTED: Final = 500
 """How many of the most urgent clocks the board counts: beyond that it says that there are more."""
 
-OF_A_LIST = ("rule", "case", "agency")
+OF_A_LIST = ("rule", "case", "agency", "start_fact")
 SHOWN_IN_A_LIST = (
     "chain", "unit", "due_on", "due_at", "met_at", "cancelled_at", "paused_at", "late_reason", "is_provisional",
     "rule__title", "rule__kind", "rule__is_verified", "case__public_id", "case__reference", "agency__name",
-    "calendar_version_id",
+    "calendar_version_id", "start_fact__kind",
 )  # fmt: skip
 STATES = (State.OVERDUE, State.DUE_TODAY, State.DUE_SOON, State.RUNNING, State.PAUSED, State.NOT_STARTED)
 
@@ -114,7 +114,7 @@ def next_clocks_of(cases: Iterable[int]) -> dict[int, ClockView]:
     found = found.exclude(rule_key__in=kept_rules())
     first = found.order_by("case_id", "due_at", "pk").distinct("case_id")
     shown = first.select_related("rule", "agency").only(
-        *(name for name in SHOWN_IN_A_LIST if not name.startswith("case__")), "case_id"
+        *(name for name in SHOWN_IN_A_LIST if not name.startswith(("case__", "start_fact__"))), "case_id"
     )
     return {row.case_id: view_of(row, now) for row in shown}
 

@@ -8,7 +8,7 @@ tools, with `Given("name")` where a value of one use stands; its SQL is kept for
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -28,8 +28,12 @@ class Given(Expression):
         self.name = name
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
-        """A placeholder; the value is found by name when the condition is used."""
+        """A placeholder; the value is found when the condition is used."""
         return "%s", (self,)
+
+    def value(self, values: Mapping[str, Any]) -> Any:
+        """The value of one use, from those that it names."""
+        return values[self.name]
 
 
 class Prepared(Expression):
@@ -60,7 +64,7 @@ class Prepared(Expression):
         """The kept SQL for the row's table, with the values of this use."""
         before, sql, params = _compiled(*self.made_of)
         table = f"{compiler.quote_name_unless_alias(self.row.alias)}."
-        values = (self.values[one.name] if isinstance(one, Given) else one for one in params)
+        values = (one.value(self.values) if isinstance(one, Given) else one for one in params)
         return sql.replace(before, table), tuple(values)
 
 

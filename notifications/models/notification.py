@@ -104,16 +104,26 @@ class Notification(ScopedRecord):
             return records
         if user is None or not user.is_authenticated or not user.is_active:
             return records.none()
-        shape = seen_one_by_one if user.holds(*GRANTED_ROLES) else seen_by_key
+        shape = seen_one_by_one if sees_many(user) else seen_by_key
         return records.filter(Prepared(cls, shape, user=user.pk, day=clock.today()))
+
+
+def sees_many(user: Any) -> bool:
+    """Whether a person's roles are of those that grants are given to: it picks a shape and gives nobody anything."""
+    return bool(user is not None and user.is_authenticated and user.is_active and user.holds(*GRANTED_ROLES))
 
 
 def seen_one_by_one() -> Q:
     """What is seen, row by row: for roles that see much of a long list, of which a page is read (ADR 7)."""
+    return not_shut_out(probed_q(Notification) | seen_by_name())
+
+
+def seen_by_name() -> Q:
+    """What the `Given` user raised or was named on, while they belong to that agency."""
     from notifications.models.access import NotificationParticipant  # noqa: PLC0415 - circular import
 
     own = Q(raised_by=Given("user")) & Q(Exists(_still_there()))
-    return _not_shut_out(own | probed_q(Notification) | named_q(NotificationParticipant))
+    return own | named_q(NotificationParticipant)
 
 
 def seen_by_key() -> Q:
@@ -123,7 +133,7 @@ def seen_by_key() -> Q:
     own = Notification.all_records.filter(Exists(_still_there()), raised_by=Given("user"))
     named = named_rows(NotificationParticipant)
     keys = own.values_list("pk").union(named.values_list("record_id"), *held_ids(Notification), all=True)
-    return _not_shut_out(among("pk", keys))
+    return not_shut_out(among("pk", keys))
 
 
 def _still_there() -> models.QuerySet[Any]:
@@ -132,7 +142,8 @@ def _still_there() -> models.QuerySet[Any]:
     return Membership.objects.on(Given("day")).filter(here, user=Given("user"))
 
 
-def _not_shut_out(seen: Q) -> Q:
+def not_shut_out(seen: Q) -> Q:
+    """What is seen, without what the `Given` user was excluded from."""
     from notifications.models.access import Exclusion  # noqa: PLC0415 - circular import
 
     shut_out = Exclusion.objects.filter(notification=OuterRef("pk"), user=Given("user"), lifted_at=None)

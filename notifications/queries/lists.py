@@ -14,7 +14,7 @@ from notifications.enums import Capacity, LeadAnswer
 from notifications.enums import NotificationStatus as S
 from notifications.models import LeadRequest, Notification, NotificationParticipant
 from notifications.policies.agreement import TOO_LATE
-from notifications.queries.identity import inside_q, knows_q, with_standing
+from notifications.queries.identity import knows_q, visible_inside, with_standing
 
 NOT_RECEIVED = (S.DRAFT, S.ABANDONED)
 SHOWN_IN_A_LIST = (
@@ -32,8 +32,8 @@ def own(user: Any) -> QuerySet[Any]:
 
 def received(user: Any) -> QuerySet[Any]:
     """What reached the partnership and the person sees by role or as a named reader, newest first."""
-    found = Notification.visible_to(user).filter(inside_q(user)).exclude(status__in=NOT_RECEIVED)
-    return found.select_related(None).select_related("case", "agency").order_by("-begun_at", "-pk")
+    found = visible_inside(user).exclude(status__in=NOT_RECEIVED).select_related(None)
+    return found.select_related("case", "agency").order_by("-begun_at", "-pk")
 
 
 def identified(user: Any) -> QuerySet[Any]:

@@ -6,7 +6,7 @@ from icalendar import Calendar
 
 from lscp.audit.models import AuditEvent
 from lscp.cases.actions import open_case
-from lscp.deadlines import actions, sweep
+from lscp.deadlines import actions, sweep, worklists
 from lscp.deadlines.enums import Entry, FactKind
 from lscp.deadlines.health import check_calendar
 from lscp.deadlines.models import Clock, Fact, FeedLink
@@ -246,10 +246,21 @@ def test_lists_take_the_same_queries_whatever_their_length(
         actions.expect_clocks(case, ["notify_panel", "notify_partners"], by=cast.lscp_unit)
     client = signed_in(cast.lscp_unit)
     client.get(reverse("deadlines:board"))
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(11):
         client.get(reverse("deadlines:board"))
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(9):
         client.get(reverse("deadlines:mine"))
+
+
+def test_board_of_very_many_counts_the_most_urgent_and_says_so(
+    cast, signed_in, travel, given_notify_clock, monkeypatch
+):
+    address, client = reverse("deadlines:board"), signed_in(cast.lscp_unit)
+    assert "These numbers count" not in client.get(address).content.decode()
+    monkeypatch.setattr(worklists, "MOST_COUNTED", 1)
+    text = client.get(address).content.decode()
+    assert "There are more. These numbers count the 1 most urgent." in text
+    assert text.count(": at least 1</a>") == 1
 
 
 def test_work_list_holds_what_the_role_holds(given_notify_clock, given_case, cast, signed_in):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from lscp.accounts import actions as accounts
 from lscp.accounts import grants
-from lscp.accounts.models import Membership, User
+from lscp.accounts.models import AgencyInPartnership, Membership, User
 from lscp.accounts.roles import Role
 from lscp.cases import scope
 from lscp.kernel import clock
@@ -17,6 +17,7 @@ from lscp.kernel.prepared import Given, Prepared
 from notifications.models import Exclusion, Notification, NotificationGroupGrant, NotificationParticipant
 from notifications.models import NotificationPersonGrant as PersonGrant
 from notifications.models.notification import seen_by_key, seen_one_by_one
+from notifications.queries.identity import inside_q, visible_inside
 from tests.integration.notifications.test_scope import raised
 
 DAYS = st.integers(-3, 3)
@@ -33,7 +34,9 @@ def spoken(person):
     day = clock.today()
     if not person.is_active:
         return set()
+    there = {(p.partnership_id, p.agency_id) for p in AgencyInPartnership.objects.all() if p.holds(day)}
     held = [m for m in Membership.objects.filter(user=person) if m.holds(day)]
+    held = [m for m in held if (m.partnership_id, m.agency_id) in there]
     places = {(m.partnership_id, m.agency_id) for m in held}
     groups = {
         row.group_id
@@ -108,6 +111,8 @@ def test_every_shape_gives_everybody_the_same(cast, tangle, days):
         assert {p.name: asked(seen_by_key, p) for p in people} == rules
         assert {p.name: {n.pk for n in Notification.visible_to(p)} for p in people} == rules
         cases = {n.pk: n.case_id for n in Notification.all_records.all()}
+        inside = {p.name: {n.pk for n in Notification.visible_to(p).filter(inside_q(p))} for p in people}
+        assert {p.name: {n.pk for n in visible_inside(p)} for p in people} == inside
         through = {p.name: set(scope.visible_cases(p).values_list("pk", flat=True)) for p in people}
         assert through == {name: {cases[pk] for pk in seen} for name, seen in rules.items()}
     assert any(rules.values()) is (days >= 0)
@@ -133,6 +138,10 @@ def test_every_span_of_days_counts_alike_in_every_shape(cast, granted, named, me
         record=other, user=person, partnership=cast.here, agency=cast.agencies["police"], capacity="reader",
         granted_by=cast.lscp_unit, **days(named),
     )  # fmt: skip
+    NotificationParticipant.objects.create(
+        record=raised(cast, by=person, agency="police"), user=person, partnership=cast.here,
+        agency=cast.agencies["council"], capacity="reader", granted_by=cast.lscp_unit,
+    )  # fmt: skip
     if ends:
         NotificationParticipant.objects.filter(pk=row.pk).update(
             ended_at=clock.now(), ended_by=cast.lscp_unit
@@ -141,6 +150,8 @@ def test_every_span_of_days_counts_alike_in_every_shape(cast, granted, named, me
     expected = spoken(fresh)
     assert asked(seen_one_by_one, fresh) == asked(seen_by_key, fresh) == expected
     assert {n.pk for n in Notification.visible_to(fresh)} == expected
+    inside = {n.pk for n in Notification.visible_to(fresh).filter(inside_q(fresh))}
+    assert {n.pk for n in visible_inside(fresh)} == inside
 
 
 def test_prepared_condition_takes_the_values_of_each_use_and_of_no_other(cast, tangle):
