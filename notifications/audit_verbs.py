@@ -1,6 +1,6 @@
 """The verbs of the first stage. Their data are states, counts and titles, never anybody in a case."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lscp.audit.verbs import Kind, register
@@ -113,10 +113,18 @@ def _page(data: Mapping[str, Any]) -> str:
     return f"saved the form: section “{data.get('section', '')}”, page “{data.get('page', '')}”"
 
 
+def _sitting(entries: Sequence[Mapping[str, Any]], span: str) -> str:
+    """What filling in the form in one sitting comes to: which sections, each once, in the order met."""
+    form = "draft" if all(data.get("draft") for data in entries) else "form"
+    sections = ", ".join(dict.fromkeys(f"“{data.get('section', '')}”" for data in entries))
+    times = f"; saved {len(entries)} times" if len(entries) > 1 else ""
+    return f"changed the {form}{span} (section {sections}{times})"
+
+
 register("notifications.draft_begun", "began a notification form", Kind.CHANGE)
 register("notifications.draft_abandoned", "put the draft aside", Kind.CHANGE)
 register("notifications.draft_taken_up", "took the draft up again", Kind.CHANGE)
-register("notifications.page_saved", _page, Kind.CHANGE)
+register("notifications.page_saved", _page, Kind.CHANGE, several=_sitting)
 register("notifications.person_added", "added a person to the form ({kind})", Kind.CHANGE)
 register("notifications.person_removed", "took a person off the form ({kind})", Kind.CHANGE)
 register("notifications.person_put_back", "put a person back on the form ({kind})", Kind.CHANGE)

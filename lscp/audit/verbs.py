@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final
@@ -32,12 +32,18 @@ class Kind(Enum):
 class Verb:
     """A verb and its sentence: a format string over the entry's data, or a function of the data.
 
-    The sentence follows the actor's name: "submitted the notification form".
+    The sentence follows the actor's name: "submitted the notification form". `several` says what the entries
+    of one sitting come to, for something that is saved while it is typed.
     """
 
     name: str
     sentence: str | Callable[[Mapping[str, Any]], str]
     kind: Kind = Kind.CHANGE
+    several: Callable[[Sequence[Mapping[str, Any]], str], str] | None = None
+
+    def present_sitting(self, entries: Sequence[Mapping[str, Any]], span: str) -> str:
+        """What was done in one sitting, from the data of its entries in order; `span` is ", from … to …"."""
+        return self.several(entries, span) if self.several else self.present(entries[-1]) + span
 
     def present(self, data: Mapping[str, Any]) -> str:
         """What was done, in words. Dates, which entries hold as "2026-04-02", are said as "2 April 2026"."""
@@ -71,9 +77,15 @@ class _Known(dict[str, Any]):
 _registry: dict[str, Verb] = {}
 
 
-def register(name: str, sentence: str | Callable[[Mapping[str, Any]], str], kind: Kind = Kind.CHANGE) -> None:
+def register(
+    name: str,
+    sentence: str | Callable[[Mapping[str, Any]], str],
+    kind: Kind = Kind.CHANGE,
+    *,
+    several: Callable[[Sequence[Mapping[str, Any]], str], str] | None = None,
+) -> None:
     """Add a verb. Raises `ValueError` when the name is taken by another sentence."""
-    verb = Verb(name, sentence, kind)
+    verb = Verb(name, sentence, kind, several)
     if _registry.setdefault(name, verb) != verb:
         raise ValueError(f"audit verb {name} is registered twice")
 

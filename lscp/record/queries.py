@@ -5,23 +5,25 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, Exists, F, Min, OuterRef, Q, QuerySet, Value
+from django.db.models import CharField, Exists, F, Max, Min, OuterRef, Q, QuerySet, Value
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
 from lscp.accounts.models import Membership, Partnership, User
 from lscp.accounts.roles import MANAGES_PEOPLE
 from lscp.audit import compartments, verbs
 from lscp.audit.models import GENERAL, AuditEvent
+from lscp.audit.sittings import SITTING
 from lscp.cases import scope
 from lscp.cases.compartments import CASEWORK, casework
 from lscp.cases.models import Case
 from lscp.kernel import clock
 from lscp.messaging.models import OutboundMessage
-from lscp.record.sentences import Sentence, of_event, of_messages, verbs_of
+from lscp.record.sentences import Sentence, of_event, of_messages, of_sitting, verbs_of
 
 REFUSED = "access.refused"
 
@@ -69,39 +71,53 @@ def messages_of_case(user: Any, case: Case) -> QuerySet[OutboundMessage]:
 def timeline_keys(
     user: Any, case: Case, filters: Filters, entries: QuerySet[AuditEvent] | None = None
 ) -> QuerySet[Any, tuple[dt.datetime, str, str]]:
-    """What happened in a case and what was sent about it, as (when, "event" or "message", key), newest first.
+    """What happened in a case and what was sent about it, as (when, sort, key), newest first.
 
-    What was told to several people at once is one line. One query for a page of it and one for the
-    count, however long the record is.
+    The sorts are "event", "sitting" and "message". What somebody saved in one sitting is one line, at its
+    last save; what was told to several people at once is one line too. One query for a page of it and one
+    for the count, however long the record is.
     """
     seen = events_of_case(user, case) if entries is None else entries
     entries = chosen(seen, filters).order_by()
     told = messages_of_case(user, case).filter(filters.period_q("queued_at")).order_by()
     if filters.person or filters.kind not in {"", verbs.Kind.MESSAGE.value}:
         told = told.none()
-    lines = entries.annotate(moment=F("at"), sort=Value("event"), key=Cast("id", CharField()))
+    lines = entries.exclude(data__has_key=SITTING).annotate(
+        moment=F("at"), sort=Value("event"), key=Cast("id", CharField())
+    )
+    sittings = (
+        entries.filter(data__has_key=SITTING)
+        .values(key=KeyTextTransform(SITTING, "data"))
+        .annotate(moment=Max("at"), sort=Value("sitting"))
+    )
     letters = told.values("dedupe_key").annotate(
         moment=Min("queued_at"), sort=Value("message"), key=Cast("dedupe_key", CharField())
     )
     wanted = ("moment", "sort", "key")
-    return (
-        lines.values_list(*wanted).union(letters.values_list(*wanted), all=True).order_by("-moment", "-key")
-    )
+    others = (sittings.values_list(*wanted), letters.values_list(*wanted))
+    return lines.values_list(*wanted).union(*others, all=True).order_by("-moment", "-key")
 
 
 def sentences(user: Any, case: Case, keys: Iterable[tuple[dt.datetime, str, str]]) -> list[Sentence]:
-    """These lines of a timeline in words, in their order, with two queries."""
+    """These lines of a timeline in words, in their order, with three queries."""
     keys = list(keys)
+    saved: dict[str, list[AuditEvent]] = defaultdict(list)
+    sat = [key for _, sort, key in keys if sort == "sitting"]
+    if sat:
+        for event in events_of_case(user, case).filter(data__sitting__in=sat).order_by("position"):
+            saved[event.data[SITTING]].append(event)
     events = AuditEvent.objects.in_bulk([key for _, sort, key in keys if sort == "event"])
     told: dict[str, list[OutboundMessage]] = defaultdict(list)
     wanted = [key for _, sort, key in keys if sort == "message"]
     if wanted:
         for message in messages_of_case(user, case).filter(dedupe_key__in=wanted):
             told[message.dedupe_key].append(message)
-    return [
-        of_event(events[uuid.UUID(key)]) if sort == "event" else of_messages(told[key])
-        for _, sort, key in keys
-    ]
+    words: dict[str, Callable[[str], Sentence]] = {
+        "event": lambda key: of_event(events[uuid.UUID(key)]),
+        "sitting": lambda key: of_sitting(saved[key]),
+        "message": lambda key: of_messages(told[key]),
+    }
+    return [words[sort](key) for _, sort, key in keys]
 
 
 def chosen(entries: QuerySet[AuditEvent], filters: Filters) -> QuerySet[AuditEvent]:

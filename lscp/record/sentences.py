@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from lscp.accounts.roles import Role
 from lscp.audit import verbs
 from lscp.audit.models import AuditEvent
-from lscp.kernel.dates import british_datetime
+from lscp.kernel.clock import london_date
+from lscp.kernel.dates import british_datetime, british_time
 from lscp.messaging.models import OutboundMessage
 from lscp.messaging.presentation import subject_of
 from lscp.web.components import TimelineEntry
@@ -63,6 +65,24 @@ def of_event(event: AuditEvent, *, hide_reference: bool = False) -> Sentence:
         event.at, event.actor_name, roles_of(event), what, event.reason, kind,
         "" if hide_reference else event.reference,
     )  # fmt: skip
+
+
+def of_sitting(events: Sequence[AuditEvent]) -> Sentence:
+    """What one person saved in one sitting, from when until when (London time)."""
+    first, last = events[0], events[-1]
+    told = of_event(last)
+    span = f", {_span(first.at, last.at)}" if len(events) > 1 else ""
+    try:
+        what = verbs.get(last.verb).present_sitting([event.data for event in events], span)
+    except LookupError:
+        what = told.what + span
+    return replace(told, what=what)
+
+
+def _span(first: dt.datetime, last: dt.datetime) -> str:
+    """From when until when; with the day where it began on another one."""
+    begun = british_time(first) if london_date(first) == london_date(last) else british_datetime(first)
+    return f"{begun} to {british_time(last)}"
 
 
 def of_messages(told: Sequence[OutboundMessage]) -> Sentence:

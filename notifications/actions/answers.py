@@ -9,12 +9,14 @@ from typing import Any
 from django.db import transaction
 
 from lscp.audit import service as audit
+from lscp.audit.sittings import sitting_of
 from lscp.kernel import clock
 from lscp.kernel.access import OutOfScope, Stale, require
 from lscp.kernel.scoping import ANY_VERSION, claim
 from lscp.people.models import Relationship
 from lscp.people.sealing import seal
 from notifications.actions import involved_leads, safety
+from notifications.enums import NotificationStatus as S
 from notifications.models import Notification, SectionAnswers
 from notifications.policies import form as policies
 from notifications.queries.answers import Form, PersonAnswers, load
@@ -82,6 +84,7 @@ def save_page(
         page=page_key,
         person=str(person_id or ""),
         changed=changed,
+        **_sitting(notification, by),
     )
     _follow(form, section_key, page_key, document, by)
     return Saved(row.revision, is_new=True)
@@ -111,7 +114,14 @@ def say_nobody(public_id: Any, section_key: str, *, by: Any) -> None:
         page="",
         person="",
         changed=["nobody_to_add"],
+        **_sitting(notification, by),
     )
+
+
+def _sitting(notification: Notification, by: Any) -> dict[str, Any]:
+    """What joins the entries of a person who goes on filling in the form."""
+    sitting = sitting_of("notifications.page_saved", case=notification.case, by=by)
+    return {"sitting": sitting, "draft": notification.status == S.DRAFT}
 
 
 def locked_section(notification: Notification, section_key: str) -> SectionAnswers:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from lscp.audit import evidence
 from lscp.audit import service as audit
+from lscp.audit.sittings import sitting_of
 from lscp.cases.compartments import casework
 from lscp.kernel import clock
 from lscp.kernel.access import Stale, require
@@ -49,7 +50,8 @@ def save_minutes(public_id: Any, *, seen_version: int | None, text: str, by: Any
     minutes.revision += 1
     minutes.saved_at, minutes.saved_by = clock.now(), by
     minutes.save()
-    _record("meetings.minutes_saved", meeting, by)
+    sitting = sitting_of("meetings.minutes_saved", case=meeting.case, by=by)
+    _record("meetings.minutes_saved", meeting, by, sitting=sitting)
     return minutes
 
 
