@@ -4,20 +4,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('notifications', '0004_national_exits_feedback'),
+        ("notifications", "0004_national_exits_feedback"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='exclusion',
-            name='reason',
-            field=models.CharField(choices=[('involved', 'Is involved in the incident'), ('conflict', 'Has a conflict of interest'), ('lead', 'The form says that this safeguarding lead may be involved')], max_length=20),
+            model_name="exclusion",
+            name="reason",
+            field=models.CharField(
+                choices=[
+                    ("involved", "Is involved in the incident"),
+                    ("conflict", "Has a conflict of interest"),
+                    ("lead", "The form says that this safeguarding lead may be involved"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='exclusionevent',
-            name='reason',
-            field=models.CharField(choices=[('involved', 'Is involved in the incident'), ('conflict', 'Has a conflict of interest'), ('lead', 'The form says that this safeguarding lead may be involved')], max_length=20),
+            model_name="exclusionevent",
+            name="reason",
+            field=models.CharField(
+                choices=[
+                    ("involved", "Is involved in the incident"),
+                    ("conflict", "Has a conflict of interest"),
+                    ("lead", "The form says that this safeguarding lead may be involved"),
+                ],
+                max_length=20,
+            ),
         ),
     ]

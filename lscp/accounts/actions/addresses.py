@@ -51,8 +51,8 @@ def confirm_address(public_id: Any) -> AddressChange:
 
     Raises `Refused` for a link that was used, replaced or is too old, and for an address taken meanwhile.
     """
-    key = AddressChange.objects.filter(public_id=public_id).values_list("user_id", flat=True).first()
-    user = User.objects.select_for_update().filter(pk=key).first()
+    named = AddressChange.objects.filter(public_id=public_id)
+    user = User.objects.select_for_update().filter(pk__in=named.values("user_id")).first()
     change = address_change(public_id)
     if user is None or change is None:
         raise Refused(

@@ -6,38 +6,98 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('deadlines', '0002_handing_over_and_meeting_actions'),
+        ("deadlines", "0002_handing_over_and_meeting_actions"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='fact',
-            name='facts_stand',
+            model_name="fact",
+            name="facts_stand",
         ),
         migrations.AddField(
-            model_name='fact',
-            name='subject',
+            model_name="fact",
+            name="subject",
             field=models.CharField(blank=True, max_length=80),
         ),
         migrations.AlterField(
-            model_name='clock',
-            name='entry',
-            field=models.CharField(choices=[('expected', 'Waiting for its starting event'), ('started', 'Started'), ('recalculated', 'Worked out again'), ('extended', 'Extended'), ('paused', 'Paused'), ('resumed', 'Started again after a pause'), ('met', 'Met'), ('met_corrected', 'Evidence corrected'), ('breach_explained', 'Reason for lateness recorded'), ('cancelled', 'Cancelled'), ('handed_over', 'Given to somebody else to look after'), ('opened_again', 'Open again: what met it was taken off'), ('extension_back', 'Extension taken back')], max_length=20),
+            model_name="clock",
+            name="entry",
+            field=models.CharField(
+                choices=[
+                    ("expected", "Waiting for its starting event"),
+                    ("started", "Started"),
+                    ("recalculated", "Worked out again"),
+                    ("extended", "Extended"),
+                    ("paused", "Paused"),
+                    ("resumed", "Started again after a pause"),
+                    ("met", "Met"),
+                    ("met_corrected", "Evidence corrected"),
+                    ("breach_explained", "Reason for lateness recorded"),
+                    ("cancelled", "Cancelled"),
+                    ("handed_over", "Given to somebody else to look after"),
+                    ("opened_again", "Open again: what met it was taken off"),
+                    ("extension_back", "Extension taken back"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='fact',
-            name='kind',
-            field=models.CharField(choices=[('agency_aware', 'The agency became aware'), ('la_aware', 'The local authority became aware'), ('partners_aware', 'The safeguarding partners became aware'), ('rag_decided', 'The Review Advisory Group decided that the criteria are met'), ('la_decided', 'The local authority decided'), ('notification_sent', 'The notification was sent to the national Panel'), ('death', 'The child died'), ('review_initiated', 'The decision to initiate a review was made'), ('safety_raised', 'Somebody said a child is at risk now'), ('information_asked', 'More information was asked for'), ('action_given', 'A meeting gave somebody an action'), ('new_information', 'The local authority became aware of new information')], max_length=30),
+            model_name="fact",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("agency_aware", "The agency became aware"),
+                    ("la_aware", "The local authority became aware"),
+                    ("partners_aware", "The safeguarding partners became aware"),
+                    ("rag_decided", "The Review Advisory Group decided that the criteria are met"),
+                    ("la_decided", "The local authority decided"),
+                    ("notification_sent", "The notification was sent to the national Panel"),
+                    ("death", "The child died"),
+                    ("review_initiated", "The decision to initiate a review was made"),
+                    ("safety_raised", "Somebody said a child is at risk now"),
+                    ("information_asked", "More information was asked for"),
+                    ("action_given", "A meeting gave somebody an action"),
+                    ("new_information", "The local authority became aware of new information"),
+                ],
+                max_length=30,
+            ),
         ),
         migrations.AlterField(
-            model_name='rule',
-            name='starting_event',
-            field=models.CharField(choices=[('agency_aware', 'The agency became aware'), ('la_aware', 'The local authority became aware'), ('partners_aware', 'The safeguarding partners became aware'), ('rag_decided', 'The Review Advisory Group decided that the criteria are met'), ('la_decided', 'The local authority decided'), ('notification_sent', 'The notification was sent to the national Panel'), ('death', 'The child died'), ('review_initiated', 'The decision to initiate a review was made'), ('safety_raised', 'Somebody said a child is at risk now'), ('information_asked', 'More information was asked for'), ('action_given', 'A meeting gave somebody an action'), ('new_information', 'The local authority became aware of new information'), ('rapid_review_day_zero', 'Day 0 of the rapid review, as the partnership set it')], max_length=30),
+            model_name="rule",
+            name="starting_event",
+            field=models.CharField(
+                choices=[
+                    ("agency_aware", "The agency became aware"),
+                    ("la_aware", "The local authority became aware"),
+                    ("partners_aware", "The safeguarding partners became aware"),
+                    ("rag_decided", "The Review Advisory Group decided that the criteria are met"),
+                    ("la_decided", "The local authority decided"),
+                    ("notification_sent", "The notification was sent to the national Panel"),
+                    ("death", "The child died"),
+                    ("review_initiated", "The decision to initiate a review was made"),
+                    ("safety_raised", "Somebody said a child is at risk now"),
+                    ("information_asked", "More information was asked for"),
+                    ("action_given", "A meeting gave somebody an action"),
+                    ("new_information", "The local authority became aware of new information"),
+                    ("rapid_review_day_zero", "Day 0 of the rapid review, as the partnership set it"),
+                ],
+                max_length=30,
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='fact',
-            trigger=pgtrigger.compiler.Trigger(name='facts_stand', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id") OR OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."on" IS DISTINCT FROM (NEW."on") OR OLD."at" IS DISTINCT FROM (NEW."at") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."sudden" IS DISTINCT FROM (NEW."sudden") OR OLD."subject" IS DISTINCT FROM (NEW."subject") OR OLD."recorded_at" IS DISTINCT FROM (NEW."recorded_at") OR OLD."recorded_by_id" IS DISTINCT FROM (NEW."recorded_by_id") OR OLD."supersedes_id" IS DISTINCT FROM (NEW."supersedes_id") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."is_withdrawn" IS DISTINCT FROM (NEW."is_withdrawn"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='5930d59d612e56022d009dbee3248898eb0c93e0', operation='UPDATE', pgid='pgtrigger_facts_stand_391b2', table='deadlines_fact', when='BEFORE')),
+            model_name="fact",
+            trigger=pgtrigger.compiler.Trigger(
+                name="facts_stand",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id") OR OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."on" IS DISTINCT FROM (NEW."on") OR OLD."at" IS DISTINCT FROM (NEW."at") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."sudden" IS DISTINCT FROM (NEW."sudden") OR OLD."subject" IS DISTINCT FROM (NEW."subject") OR OLD."recorded_at" IS DISTINCT FROM (NEW."recorded_at") OR OLD."recorded_by_id" IS DISTINCT FROM (NEW."recorded_by_id") OR OLD."supersedes_id" IS DISTINCT FROM (NEW."supersedes_id") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."is_withdrawn" IS DISTINCT FROM (NEW."is_withdrawn"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="5930d59d612e56022d009dbee3248898eb0c93e0",
+                    operation="UPDATE",
+                    pgid="pgtrigger_facts_stand_391b2",
+                    table="deadlines_fact",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -12,7 +12,11 @@ from tests.sent_forms import fill, fresh
 
 HEADING = "Sending a notification, and its page"
 CASES = 100_000
-READERS = {"the Business Unit": "unit-0", "the police of two partnerships": "police-rag", "its author": "first-0"}
+READERS = {
+    "the Business Unit": "unit-0",
+    "the police of two partnerships": "police-rag",
+    "its author": "first-0",
+}
 
 
 def measure(report, world):

@@ -26,7 +26,14 @@ def test_live_asks_nothing(client, django_assert_num_queries):
 
 def test_ready_names_each_part(client, swept):
     answer = client.get("/health/ready")
-    words = {"status": "ok", "database": "ok", "redis": "ok", "reminders": "ok", "outbox": "ok", "record": "ok"}
+    words = {
+        "status": "ok",
+        "database": "ok",
+        "redis": "ok",
+        "reminders": "ok",
+        "outbox": "ok",
+        "record": "ok",
+    }
     assert (answer.status_code, answer.json()) == (200, words)
 
 
