@@ -145,7 +145,9 @@ def can_let_one_person_approve(user: Any, partnership: Any) -> Verdict:
     """
     if user.holds(Role.ADMINISTRATOR, partnership=partnership) and not _unit(user, partnership):
         return ALLOWED
-    return Verdict("state", "Only the system administrator can say that one person is enough. Ask them to set it.")
+    return Verdict(
+        "state", "Only the system administrator can say that one person is enough. Ask them to set it."
+    )
 
 
 def can_apply_change(user: Any, change: Any) -> Verdict:
