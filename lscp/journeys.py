@@ -7,9 +7,9 @@ with an empty list, so that nothing happens by being forgotten.
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from lscp.accounts.events import AddressChangeAsked, AddressChanged, PersonAdded, RoleOpened
+from lscp.accounts.events import AddressChangeAsked, AddressChanged, PersonAdded, RoleOpened, SignInNews
 from lscp.audit.events import RecordProved
-from lscp.messaging import welcome
+from lscp.messaging import sign_in, welcome
 from lscp.record import proofs
 from notifications import events as raised
 from notifications.actions import access, decision
@@ -18,6 +18,7 @@ CONSEQUENCES: dict[type, Sequence[Callable[[Any], object]]] = {
     PersonAdded: [welcome.tell_person_added],
     AddressChangeAsked: [welcome.ask_about_address],
     AddressChanged: [welcome.tell_address_changed],
+    SignInNews: [sign_in.tell_sign_in_news],
     RoleOpened: [access.open_to_new_group],
     RecordProved: [proofs.after_proof],
     raised.NotificationSubmitted: [],

@@ -212,6 +212,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no stranger's address gets a message because somebody typed it
 ACCOUNT_FORMS = {
     "login": "lscp.accounts.sign_in_forms.SignInForm",
     "reauthenticate": "lscp.accounts.sign_in_forms.ReauthenticateForm",

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import base64
-import logging
-import smtplib
 from functools import cache
 from typing import Any, ClassVar
 
@@ -18,13 +16,14 @@ from cryptography.fernet import Fernet, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import redirect
 
+from lscp.accounts.events import SignInNews
 from lscp.accounts.lockout import client_address
 from lscp.accounts.models import User
-
-log = logging.getLogger(__name__)
+from lscp.kernel.events import publish
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -53,15 +52,29 @@ class AccountAdapter(DefaultAccountAdapter):
         """Back to the person's own account page."""
         return str(settings.LOGIN_REDIRECT_URL)
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a sign-in message. A mail server that is down shows the same page, so nothing is learnt.
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
+        """Through the outbox, which makes the link when the message leaves.
 
-        The person can ask again; the failure is in the log, without the address.
+        So the page is the same whether there is an account or not, and takes no longer for a mail server that
+        is slow. Nothing leaves for an address without an account (`ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS`).
         """
-        try:
-            super().send_mail(template_prefix, email, context)
-        except (smtplib.SMTPException, OSError) as problem:
-            log.warning("sign-in message %s was not sent: %s", template_prefix, type(problem).__name__)
+        _tell(user, "account/email/password_reset_key")
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: User,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """That something was changed about how the person signs in: through the outbox too."""
+        _tell(user, template_prefix)
+
+
+def _tell(user: User, template_prefix: str) -> None:
+    """Hand it to the outbox, where it waits for the mail server, and where a failure is seen."""
+    with transaction.atomic():
+        publish(SignInNews(user, template_prefix.rpartition("/")[2]))
 
 
 class AgencyAccountAdapter(DefaultSocialAccountAdapter):

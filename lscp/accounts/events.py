@@ -33,3 +33,11 @@ class RoleOpened:
 
     group: AccessGroup
     by: User
+
+
+@dataclass(frozen=True)
+class SignInNews:
+    """Something about how somebody signs in, which they are told of: `what` is django-allauth's name of it."""
+
+    person: User
+    what: str

@@ -6,8 +6,10 @@ live in `<app>/message_kinds.py`, loaded at start-up.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from string import Formatter
+from typing import Any
 
 from lscp.messaging.models import OutboundMessage, Urgency
 
@@ -23,13 +25,17 @@ class Words:
 
 @dataclass(frozen=True)
 class MessageKind:
-    """One kind of message. `subject` and `body` are format strings over reference and context."""
+    """One kind of message. `subject` and `body` are format strings over reference and context.
+
+    `path_of` makes the page to open when the message leaves, for a link that must be stored nowhere.
+    """
 
     name: str
     subject: str
     body: str
     urgency: Urgency
     why: str = ""
+    path_of: Callable[[Any], str] | None = None
 
     @property
     def values(self) -> frozenset[str]:
@@ -41,9 +47,17 @@ class MessageKind:
 _registry: dict[str, MessageKind] = {}
 
 
-def register(name: str, *, subject: str, body: str, urgency: Urgency, why: str = "") -> None:
+def register(
+    name: str,
+    *,
+    subject: str,
+    body: str,
+    urgency: Urgency,
+    why: str = "",
+    path_of: Callable[[Any], str] | None = None,
+) -> None:
     """Add a kind. `why` says why the reader gets it. Raises `ValueError` for a name already taken."""
-    kind = MessageKind(name, subject, body, urgency, why)
+    kind = MessageKind(name, subject, body, urgency, why, path_of)
     if _registry.setdefault(name, kind) != kind:
         raise ValueError(f"message kind {name} is registered twice")
 

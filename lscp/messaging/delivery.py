@@ -151,11 +151,13 @@ def _put_back(message: OutboundMessage, problem: Exception) -> None:
 def compose(message: OutboundMessage, mail: BaseEmailBackend | None = None) -> EmailMultiAlternatives:
     """The e-mail of one message: reference and link, the marking, and why the reader gets it."""
     words = catalogue.words_of(message)
+    path_of = catalogue.get(message.kind).path_of
+    path = path_of(message.recipient) if path_of else message.path
     page = {
         "body": words.body,
         "lines": message.context.get("lines", []),
         "why": words.why,
-        "link": f"{settings.SITE_URL.rstrip('/')}{message.path}" if message.path else "",
+        "link": f"{settings.SITE_URL.rstrip('/')}{path}" if path else "",
         "partnership": message.partnership,
     }
     email = EmailMultiAlternatives(

@@ -1,10 +1,12 @@
 """Signing in by e-mail and password: what it says, what it does not give away, what it records."""
 
 import datetime as dt
+import re
 
 import pytest
 import time_machine
 from axes.models import AccessAttempt
+from django.conf import settings
 from django.core import mail
 from django.db import connection
 from django.test import Client
@@ -15,6 +17,9 @@ from lscp.accounts import actions
 from lscp.accounts.models import User
 from lscp.audit.models import AuditEvent
 from lscp.kernel import clock
+from lscp.messaging.delivery import deliver_due
+from lscp.messaging.models import OutboundMessage
+from lscp.messaging.queries import undelivered
 
 pytestmark = pytest.mark.django_db
 
@@ -136,10 +141,12 @@ def test_addresses_of_the_library_that_are_not_used_do_not_exist(name):
 
 def test_forgotten_password_is_set_anew_through_a_link_that_works_once(lead, client):
     client.post(reverse("account_reset_password"), {"email": lead.email})
+    assert mail.outbox == []  # it waits in the outbox, not on the page
+    deliver_due()
     (message,) = mail.outbox
-    assert (message.to, message.subject) == ([lead.email], "Set a new password")
-    link = next(line for line in message.body.splitlines() if line.startswith("http"))
-    path = link.replace("http://testserver", "")
+    assert (message.to, message.subject) == ([lead.email], "OFFICIAL-SENSITIVE: set a new password")
+    link = re.search(r"https?://\S+/password/reset/key/\S+", message.body).group()
+    path = link.replace(settings.SITE_URL, "")
     form = client.get(path)["Location"]
     assert "Choose a new password" in client.get(form).content.decode()
     new = {"password1": "four other plain words", "password2": "four other plain words"}
@@ -147,23 +154,57 @@ def test_forgotten_password_is_set_anew_through_a_link_that_works_once(lead, cli
     assert sign_in(client, lead.email, "four other plain words").status_code == 302
     client.logout()
     assert "This link does not work any more" in client.get(path, follow=True).content.decode()
+    kinds = list(OutboundMessage.objects.order_by("pk").values_list("kind", flat=True))
+    assert kinds == ["sign_in_password_reset_key", "sign_in_password_reset"]
 
 
-def test_forgotten_password_page_is_the_same_for_an_unknown_address(lead, client):
+def test_link_to_set_a_password_is_kept_nowhere(lead, client, caplog):
+    client.post(reverse("account_reset_password"), {"email": lead.email})
+    deliver_due()
+    link = re.search(r"/password/reset/key/(\S+)", mail.outbox[0].body).group(1)
+    stored = str(list(OutboundMessage.objects.values())) + str(list(AuditEvent.objects.values()))
+    assert link not in stored + caplog.text
+    assert OutboundMessage.objects.get().path == ""
+
+
+def test_forgotten_password_page_is_the_same_for_an_unknown_address_which_gets_nothing(lead, client):
     known = client.post(reverse("account_reset_password"), {"email": lead.email})
     unknown = client.post(reverse("account_reset_password"), {"email": "nobody@school.example"})
     assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
-    assert [(m.to, "http" in m.body) for m in mail.outbox] == [
-        ([lead.email], True),
-        (["nobody@school.example"], False),
-    ]
+    deliver_due()
+    assert [m.to for m in mail.outbox] == [[lead.email]]
 
 
-def test_mail_server_that_is_down_shows_the_same_page(lead, client, settings):
+def test_mail_server_that_is_down_keeps_the_message_and_the_business_unit_sees_it(
+    lead, client, settings, cast
+):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
     answer = client.post(reverse("account_reset_password"), {"email": lead.email})
     assert answer["Location"] == reverse("account_reset_password_done")
+    deliver_due()
+    message = OutboundMessage.objects.get()
+    assert (message.status, message.last_error) == ("queued", "ConnectionRefusedError")
+    with time_machine.travel(clock.real_now() + dt.timedelta(minutes=20)):
+        assert list(undelivered(cast.lscp_unit)) == [message]
+        assert list(undelivered(cast.elsewhere_unit)) == []
+        settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+        deliver_due()
+    assert [m.to for m in mail.outbox] == [[lead.email]]
+
+
+def test_change_of_password_is_told_through_the_outbox(lead, client):
+    sign_in(client, lead.email)
+    new = {
+        "oldpassword": PASSWORD,
+        "password1": "four other plain words",
+        "password2": "four other plain words",
+    }
+    assert client.post(reverse("account_change_password"), new).status_code == 302
+    deliver_due()
+    (message,) = mail.outbox
+    assert message.subject == "OFFICIAL-SENSITIVE: your password was changed"
+    assert "If not, set a new password at once" in message.body
 
 
 def test_short_password_is_refused_with_a_reason(lead, client):
