@@ -20,7 +20,6 @@ WITHOUT = {
     "notifications.actions.answers.note_saved": "a step of saving a page, which writes once for each sitting",
     "notifications.actions.feedback.tell_referrer": "a message about an action that has written",
     "notifications.actions.telling.tell": "a message about an action that has written",
-    "notifications.actions.versions.freeze": "a step of submitting and amending, which write",
 }
 WRITES = {"record", "record_reading", "record_refusal"}
 
