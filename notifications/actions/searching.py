@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from lscp.accounts.queries import partnerships_of
 from lscp.audit import service as audit
@@ -18,14 +18,9 @@ def search_by_name(name: str, *, by: Any) -> list[Any]:
 
     The name is not written down: only that somebody searched, and how many were found.
     """
-    known = lists.identified(by)
     places = [partnership.pk for partnership in partnerships_of(by)]
-    cases = matching.find_people(name, places=places, may_know=lambda cases: _known(known, cases))
-    found = list(known.filter(case_id__in=cases))
+    cases = matching.find_people(name, places=places, may_know=partial(lists.known_among, by))
+    found = list(lists.identified(by).filter(case_id__in=cases))
     with transaction.atomic():
         audit.record("notifications.searched", subject=by, by=by, found=len(found))
     return found
-
-
-def _known(known: QuerySet[Any], cases: set[int]) -> set[int]:
-    return set(known.order_by().filter(case_id__in=cases).values_list("case_id", flat=True))

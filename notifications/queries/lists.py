@@ -41,6 +41,12 @@ def identified(user: Any) -> QuerySet[Any]:
     return received(user).filter(knows_q(user))
 
 
+def known_among(user: Any, cases: set[int]) -> set[int]:
+    """Which of these cases (keys) the person received and may know the people of."""
+    found = identified(user).order_by().filter(case_id__in=cases)
+    return set(found.values_list("case_id", flat=True))
+
+
 def in_a_list(found: QuerySet[Any]) -> QuerySet[Any]:
     """The same with no more than a row of a list shows."""
     return found.select_related(None).select_related("case", "agency").only(*SHOWN_IN_A_LIST)

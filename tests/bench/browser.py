@@ -1,5 +1,7 @@
 """A signed-in reader of the product inside this process: pages with their queries and times."""
 
+import statistics
+
 from django.test import Client
 
 from tests.bench.stopwatch import counted, medians
@@ -25,6 +27,10 @@ class Browser:
         with counted() as found:
             self.get(address)
         return found
+
+    def database_seconds(self, address, rounds=9):
+        """How long the page waits for the database, warm."""
+        return statistics.median(self.queries(address).seconds for _ in range(rounds))
 
     def seconds(self, address, rounds=15):
         """How long the page takes, warm."""

@@ -1,5 +1,7 @@
 """A child in every case, with the keyed hashes that a search looks for; plainly invented names."""
 
+from django.db.models import Count
+
 from lscp.cases.models import Case
 from lscp.people import sealing
 from lscp.people.matching import digest
@@ -47,8 +49,10 @@ def sought_digests(world):
 
 
 def _seal(world):
-    keys = MatchKey.objects.filter(digest__in=sought_digests(world)).values("person_id")
-    for person in Person.all_records.filter(pk__in=keys, identity=None).order_by("-pk")[:300]:
+    sought = sought_digests(world)
+    shared = MatchKey.objects.filter(digest__in=sought).values("person_id").annotate(count=Count("pk"))
+    bearers = shared.filter(count=len(sought)).values("person_id")
+    for person in Person.all_records.filter(pk__in=bearers, identity=None).order_by("-pk")[:300]:
         place = person.pk * 37 % (len(FIRST) * len(LAST))
         name = {"given_name": FIRST[place // len(LAST)], "family_name": LAST[place % len(LAST)]}
         person.identity = sealing.seal(Case.all_records.get(pk=person.case_id), name)

@@ -1,5 +1,7 @@
 """Searching a hundred thousand cases, by reference and by name, against the scan of the index alone."""
 
+from functools import partial
+
 from django.db import connection
 from django.urls import reverse
 
@@ -26,7 +28,8 @@ def _by_name(report, world, reader):
     digests = names.sought_digests(world)
 
     def search():
-        return find_people(names.SOUGHT, cases=lists.received(reader).filter(knows=True).values("case_id"))
+        places = [world.partnerships[0].pk]
+        return find_people(names.SOUGHT, places=places, may_know=partial(lists.known_among, reader))
 
     def scan():
         with connection.cursor() as cursor:
