@@ -9,6 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from lscp.deadlines.access import kept_rules
 from lscp.deadlines.calendar import DayKind
 from lscp.deadlines.compute import Unit, words_for
 from lscp.deadlines.enums import EVENT_WORDS, AppliesTo, FactKind, Sudden
@@ -61,10 +62,7 @@ def board_rows(views: Iterable[ClockView]) -> list[list[Cell | str]]:
     return [
         [
             _title(view.clock),
-            Cell(
-                view.clock.case.reference,
-                href=reverse("deadlines:case_clocks", args=[view.clock.case.public_id]),
-            ),
+            _case(view.clock),
             due_words(view.clock),
             Cell(status=status_of(view), note="Reason needed" if view.clock.needs_reason else ""),
             view.left,
@@ -73,6 +71,13 @@ def board_rows(views: Iterable[ClockView]) -> list[list[Cell | str]]:
         ]
         for view in views
     ]
+
+
+def _case(row: Clock) -> Cell:
+    """The case, with the way to its clocks; not from a clock whose holder may see no more of the case."""
+    is_own = row.rule_key in kept_rules()
+    address = "" if is_own else reverse("deadlines:case_clocks", args=[row.case.public_id])
+    return Cell(row.case.reference, href=address)
 
 
 def case_rows(views: Iterable[ClockView]) -> list[list[Cell | str]]:

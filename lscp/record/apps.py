@@ -13,8 +13,8 @@ class RecordConfig(AppConfig):
     def ready(self) -> None:
         """Add the ways to the pages of the record for those who answer for it."""
         from lscp.record import navigation, proofs  # noqa: PLC0415 - models are not ready when this module loads
-        from lscp.web import furniture  # noqa: PLC0415 - the same
+        from lscp.web import furniture, sections  # noqa: PLC0415 - the same
 
         furniture.register_banner(proofs.banner, order=5)
-        furniture.register_navigation(navigation.navigation, order=90)
+        sections.register_section(navigation.readers, order=60)
         furniture.register_settings(navigation.settings, order=40)

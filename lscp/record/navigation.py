@@ -1,4 +1,4 @@
-"""The way to the pages of the record."""
+"""The ways to the pages of the record."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,14 +7,16 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from lscp.record import policies
-from lscp.web.components import NavItem, SettingsLink
+from lscp.web.components import Action, SettingsLink
+from lscp.web.sections import Section
 
 
-def navigation(request: HttpRequest) -> Iterable[NavItem]:
-    """The readers of what an agency gave, for whoever answers for it."""
-    if request.user.is_authenticated and request.user.holds(*policies.ANSWERS_FOR_AGENCY):
-        address = reverse("record:readers")
-        yield NavItem("Who read it", address, is_current=request.path == address)
+def readers(request: HttpRequest) -> Section | None:
+    """On the home page of whoever answers for an agency: who read what it gave."""
+    if not (request.user.is_authenticated and request.user.holds(*policies.ANSWERS_FOR_AGENCY)):
+        return None
+    way = Action("See who read your agency’s information", reverse("record:readers"))
+    return Section(title="What your agency gave", links=[way])
 
 
 def settings(request: HttpRequest, partnership: Any) -> Iterable[SettingsLink]:

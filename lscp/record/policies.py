@@ -6,7 +6,7 @@ from lscp.accounts.models import Agency
 from lscp.accounts.roles import MANAGES_PEOPLE, Role
 from lscp.kernel.access import ALLOWED, Verdict
 
-# Who is shown the way to "who read it" on every page; everybody may open it for the agency they work for.
+# Who is shown the way to the readers on the home page; everybody may open it for the agency they work for.
 ANSWERS_FOR_AGENCY = (Role.SAFEGUARDING_LEAD, Role.RAG_MEMBER)
 
 

@@ -101,6 +101,7 @@ def test_owner_finds_it_in_their_work_and_gets_from_the_clock_to_the_action(give
     assert f'href="{given_action.get_absolute_url()}"' in page.content.decode()
     assert client.get(reverse("deadlines:mine")).content.decode().count(row.get_absolute_url()) == 1
     case_clocks = reverse("deadlines:case_clocks", args=[given_action.case.public_id])
+    assert case_clocks not in home + client.get(reverse("deadlines:mine")).content.decode()
     assert client.get(case_clocks).status_code == 404
 
 
