@@ -6,6 +6,8 @@ its `urls.py` and everybody who gets something else than `others`. People are th
 add one there when a page needs another. A page whose address has an object answers 404 to strangers
 (`others=404`), never 403; some row of the same address names at least one person who gets it from the same world.
 One address may have several rows, for several records. An address that is in no row fails.
+
+Everybody whom a row names is asked; of the others who hold the same roles one is asked, the next row another.
 """
 
 from __future__ import annotations

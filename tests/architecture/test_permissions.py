@@ -63,18 +63,20 @@ class Asked:
         """A value of the world."""
         return getattr(self.world, name)
 
-    def names_for(self, row):
-        """Everybody, where the address names a record of somebody; else one of those who hold the same roles."""
-        if row.is_personal:
-            return list(self.people)
-        sorts = {(self.held[name], row.expected(name)): name for name in self.people}
-        return list(sorts.values())
+    def names_for(self, row, turn):
+        """Everybody who gets something of their own; of the others one of those who hold the same roles, by turns."""
+        strangers = {}
+        for name in self.people:
+            if row.expected(name) == row.others:
+                strangers.setdefault(self.held[name], []).append(name)
+        chosen = [alike[turn % len(alike)] for alike in strangers.values()]
+        return [*chosen, *(name for name in self.people if row.expected(name) != row.others)]
 
     def wrong(self, row, turn):
         """Who got something else than the row says, or left a trace when refused."""
         unknown = {one for names in row.gets.values() for one in names} - set(self.people)
         assert unknown == set(), "not in the cast"
-        names = self.names_for(row)
+        names = self.names_for(row, turn)
         expected = {name: row.expected(name) for name in names} | {SIGNED_OUT: row.out}
         found = {name: self.answer(name, row, row.method) for name in expected}
         wrong = {name: (found[name], status) for name, status in expected.items() if found[name] != status}
@@ -106,6 +108,7 @@ class Asked:
         finally:
             client.cookies = cookies
             transaction.savepoint_rollback(before)
+            transaction.savepoint_commit(before)  # or the next request would stand inside it
 
     def without_trace(self, status, name):
         """The status, or words when a refusal left anything in the record beside that it was one."""

@@ -34,18 +34,6 @@ NOT_OF_HERE = (
 # Roles that open no case (domain.md 9.3), and the author of a review, who sees their own case only.
 NEVER_RAISE = ("lscp_audits", "lscp_training", "council_scrutiny", "lscp_admin", "independent_author")
 
-# What belongs to a partnership alone: whoever holds the same roles gets the same.
-PARTNERSHIP_ONLY = (
-    "slug",
-    "group",
-    "change",
-    "nonsense",
-    "no_person",
-    "no_link",
-    "unknown",
-    "agency_sign_in",
-)
-
 
 @dataclass(frozen=True)
 class Row:
@@ -62,11 +50,6 @@ class Row:
     method: str = "get"
     out: int = 302
     sends: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def is_personal(self) -> bool:
-        """Whether it matters who asks, not only in which roles: it names more than a partnership's settings."""
-        return bool(self.args) and self.args[0] not in PARTNERSHIP_ONLY
 
     def expected(self, person: str) -> int:
         """What one person gets."""
