@@ -155,6 +155,8 @@ class GiveView(Judging):
         the_round = live_round(self.record.case_id, RAG_VIEWS)
         if the_round is not None and self.verdict():
             readings.read_own_view(self.record, the_round, by=self.request.user)
+        else:
+            super().note()
 
     def get_initial(self) -> dict[str, Any]:
         """Carry what is in front of the signer, and their own newest view as a starting point."""
