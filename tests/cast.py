@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from lscp.accounts import actions
-from lscp.accounts.models import AgencyKind, StatutoryPartner
+from lscp.accounts.kinds import AgencyKind, StatutoryPartner
 from lscp.accounts.roles import Role
 from lscp.accounts.system import system_actor
 from lscp.kernel import clock

@@ -9,7 +9,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
-from lscp.accounts.models import AgencyKind, GroupKind, Seat, StatutoryPartner
+from lscp.accounts.kinds import AgencyKind, StatutoryPartner
+from lscp.accounts.models import GroupKind, Seat
 from lscp.accounts.roles import CATALOGUE, Role
 from lscp.web.fields import DateField, EmailField, NarrativeField, RadioField, SelectField, TextField, When
 from lscp.web.forms import GovForm

@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 
 from lscp.accounts.dated import Dated, DatedQuerySet, holds_on
+from lscp.accounts.kinds import AgencyKind, StatutoryPartner
 from lscp.accounts.roles import Role
 from lscp.kernel import clock
 from lscp.kernel.dates import british_date
@@ -152,24 +153,6 @@ class Partnership(models.Model):
         return self.name
 
 
-class AgencyKind(models.TextChoices):
-    """What sort of organisation an agency is."""
-
-    POLICE = "police", "Police"
-    LOCAL_AUTHORITY = "local_authority", "Local authority"
-    HEALTH_COMMISSIONER = "health_commissioner", "Integrated care board"
-    HOSPITAL = "hospital", "Hospital trust"
-    COMMUNITY_HEALTH = "community_health", "Community health trust"
-    SCHOOL = "school", "School or education setting"
-    HOUSING = "housing", "Housing"
-    PROBATION = "probation", "Probation"
-    AMBULANCE = "ambulance", "Ambulance service"
-    VOLUNTARY = "voluntary", "Voluntary or community organisation"
-    BUSINESS_UNIT = "business_unit", "Partnership Business Unit"
-    INDEPENDENT = "independent", "Independent"
-    OTHER = "other", "Other"
-
-
 class Agency(models.Model):
     """An organisation that takes part; it may belong to several partnerships."""
 
@@ -186,14 +169,6 @@ class Agency(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class StatutoryPartner(models.TextChoices):
-    """Which of the safeguarding partners an agency is in a partnership (Children Act 2004 s16E)."""
-
-    LOCAL_AUTHORITY = "local_authority", "Local authority"
-    HEALTH = "health", "Integrated care board"
-    POLICE = "police", "Police"
 
 
 @pghistory.track()

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lscp.accounts.models import AgencyKind, GroupKind, StatutoryPartner
+from lscp.accounts.kinds import AgencyKind, StatutoryPartner
+from lscp.accounts.models import GroupKind
 from lscp.accounts.roles import Role
 
 PASSWORD = "demo"  # noqa: S105 - the demonstration's, printed on its sign-in page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lscp.accounts.models import StatutoryPartner
+from lscp.accounts.kinds import StatutoryPartner
 from lscp.audit import service as audit
 from lscp.signing.models import SigningRound
 from lscp.signing.visibility import compartment_of

@@ -11,7 +11,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from lscp.accounts.grants import has_power
-from lscp.accounts.models import AgencyInPartnership, GroupKind, StandingGroup, StatutoryPartner
+from lscp.accounts.kinds import StatutoryPartner
+from lscp.accounts.models import AgencyInPartnership, GroupKind, StandingGroup
 from lscp.accounts.roles import LEGAL_ROLES, SUBMISSION_ROLES, UNIT_ROLES, Role
 from lscp.kernel import clock
 from lscp.kernel.access import ALLOWED, Verdict

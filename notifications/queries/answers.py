@@ -9,7 +9,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
-from lscp.accounts.models import Agency, AgencyKind, User
+from lscp.accounts.kinds import AgencyKind
+from lscp.accounts.models import Agency, User
 from lscp.deadlines.compute import Moment
 from lscp.deadlines.enums import FactKind
 from lscp.kernel.dates import DayAndTime

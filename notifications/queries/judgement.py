@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from lscp.accounts.models import AgencyInPartnership, StatutoryPartner, User
+from lscp.accounts.kinds import StatutoryPartner
+from lscp.accounts.models import AgencyInPartnership, User
 from lscp.accounts.roles import Role
 from lscp.deadlines.access import visible_pairs
 from lscp.kernel import clock

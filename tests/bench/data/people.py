@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from django.contrib.auth.hashers import make_password
 
 from lscp.accounts import actions, grants
-from lscp.accounts.models import AgencyKind, Membership, StatutoryPartner, User
+from lscp.accounts.kinds import AgencyKind, StatutoryPartner
+from lscp.accounts.models import Membership, User
 from lscp.accounts.roles import Role
 from lscp.accounts.system import system_actor
 from lscp.kernel import clock

@@ -10,7 +10,8 @@ from django.core.validators import validate_email, validate_slug
 from django.db import transaction
 
 from lscp.accounts import actions
-from lscp.accounts.models import AgencyKind, Partnership
+from lscp.accounts.kinds import AgencyKind
+from lscp.accounts.models import Partnership
 from lscp.accounts.roles import Role
 from lscp.accounts.system import system_actor
 from lscp.kernel.access import Refused
