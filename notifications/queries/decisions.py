@@ -73,7 +73,7 @@ def signature_words(row: Any) -> str:
 
 def _compared(row: Decision) -> str:
     if row.differs_from_views:
-        return "It differs from what the statutory partners agree on."
+        return "It differs from what most statutory partners say, or from one who says the criteria are met."
     opened_at = row.views_round.opened_at if row.views_round else None
     if opened_at is not None and opened_at <= row.recorded_at:
         return "It was made with the statutory partners' views open."
