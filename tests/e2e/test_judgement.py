@@ -30,7 +30,7 @@ def give_view(browse, cast, record, who, words, axe):
     page.get_by_label(words).check()
     page.get_by_label("Why is this your agency's view?").fill(f"{REASONS}, says {who}")
     page.get_by_role("button", name="Sign and send your view").click()
-    assert page.get_by_text(f"{REASONS}, says {who}").first.is_visible()
+    page.get_by_text(f"{REASONS}, says {who}").first.wait_for()
     axe(page)
 
 
@@ -58,12 +58,13 @@ def test_views_then_decision(browse, axe, cast):
     page.get_by_label("Whose decision is it?").select_option(label="Council Director")
     page.get_by_label("Why was it decided so?").fill(REASONS)
     page.get_by_role("button", name="Record the decision").click()
-    assert page.get_by_text("The signature of Council Director is awaited.").first.is_visible()
+    page.get_by_text("The signature of Council Director is awaited.").first.wait_for()
     page = browse(cast.council_director)
     page.visit(at("case", record))
     page.get_by_role("button", name="Sign the decision").click()
+    page.get_by_role("heading", name="Sign the decision").wait_for()
     page.get_by_role("button", name="Sign the decision").click()
-    assert page.get_by_text("Signed by Council Director on").first.is_visible()
+    page.get_by_text("Signed by Council Director on").first.wait_for()
     axe(page)
     assert Notification.all_records.get(pk=record.pk).status == "to_notify"
     page = browse(cast.police_executive)
