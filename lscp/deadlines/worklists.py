@@ -26,9 +26,9 @@ MOST_COUNTED: Final = 500
 
 OF_A_LIST = ("rule", "case", "agency", "start_fact")
 SHOWN_IN_A_LIST = (
-    "chain", "unit", "due_on", "due_at", "met_at", "cancelled_at", "paused_at", "late_reason", "is_provisional",
-    "rule__title", "rule__kind", "rule__is_verified", "case__public_id", "case__reference", "agency__name",
-    "calendar_version_id", "start_fact__kind",
+    "chain", "rule_key", "unit", "due_on", "due_at", "met_at", "cancelled_at", "paused_at", "late_reason",
+    "is_provisional", "rule__title", "rule__kind", "rule__is_verified", "case__public_id", "case__reference",
+    "agency__name", "calendar_version_id", "start_fact__kind",
 )  # fmt: skip
 STATES = (State.OVERDUE, State.DUE_TODAY, State.DUE_SOON, State.RUNNING, State.PAUSED, State.NOT_STARTED)
 

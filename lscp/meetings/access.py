@@ -30,9 +30,10 @@ def seen_q(user: Any, prefix: str = "") -> Q:
     condition = Q(pk__in=[])
     if user is None or not user.is_authenticated or not user.is_active:
         return condition
-    for kind, scope in _scopes.items():
+    for scope in dict.fromkeys(_scopes.values()):
+        kinds = [kind for kind, theirs in _scopes.items() if theirs is scope]
         seen = Exists(scope(user).order_by().filter(case_id=OuterRef(f"{prefix}case_id")))
-        condition |= Q(**{f"{prefix}group__kind": kind}) & Q(seen)
+        condition |= Q(**{f"{prefix}group__kind__in": kinds}) & Q(seen)
     return condition
 
 

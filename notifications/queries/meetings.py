@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from lscp.accounts.models import GroupKind
 from notifications.models import Notification
-from notifications.queries.identity import inside_q, may_know_identity
+from notifications.queries.identity import may_know_identity, visible_inside
 
 GROUPS = (GroupKind.RAG, GroupKind.EXECUTIVE)
 
@@ -19,7 +19,7 @@ def with_meetings_shown_to(user: Any) -> QuerySet[Notification]:
 
     Whoever raised one, and their lead, never see what a group said about it.
     """
-    return Notification.visible_to(user).filter(inside_q(user))
+    return visible_inside(user)
 
 
 def papers_of(user: Any, case: Any) -> list[tuple[str, str]]:

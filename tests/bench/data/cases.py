@@ -9,6 +9,8 @@ from tests.bench.data import rows
 from tests.bench.data.people import PRACTITIONERS
 
 YEARS = 5
+FIRST = 1_000
+"""Among so many first cases the practitioner raised forty, so that their page is as full at every size."""
 # Of a hundred: most are long closed, some stand at each stage, a few are drafts.
 STATUSES = (
     ("draft", 3), ("abandoned", 1), ("submitted", 3), ("returned", 1), ("consideration", 4), ("awaiting", 2),
@@ -34,7 +36,8 @@ def grow_to(world, cases):
         found.execute(
             f"CREATE TEMP TABLE bench_new AS SELECT g.n, p.user_id, p.partnership_id, p.agency_id, "
             f"now() - mod(g.n * 7919, {60 * 24 * 365 * YEARS}) * interval '1 minute' AS begun, mod(g.n * 31 + g.n / 100, 100) AS share "
-            f"FROM {numbers} AS g(n) JOIN bench_person p ON p.n = mod(g.n * 613, {PRACTITIONERS})")  # fmt: skip
+            f"FROM {numbers} AS g(n) JOIN bench_person p ON p.n = CASE WHEN g.n <= {FIRST} AND mod(g.n, {FIRST} / 40) = 0 "
+            f"THEN (SELECT n FROM bench_person WHERE user_id = {world.practitioner.pk}) ELSE mod(g.n * 613, {PRACTITIONERS}) END")  # fmt: skip
         rows.insert(
             found, Case, "bench_new", reference="'BENCH-' || lpad(bench_new.n::text, 7, '0')", partnership_id="partnership_id",
             opened_by_id="user_id", opened_at="begun", guidance_edition="'WT2026'",
