@@ -11,13 +11,18 @@ import django  # noqa: E402
 
 django.setup()
 
+import hypothesis  # noqa: E402
 import psycopg2  # noqa: E402
 import pytest  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.db.backends.postgresql.operations import DatabaseOperations  # noqa: E402
 
+hypothesis.settings.register_profile("lscp", deadline=None)  # timings are never asserted
+hypothesis.settings.load_profile("lscp")
 settings.STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns about a missing folder, and warnings are errors
+
+FLUSHES = 5
 
 pytest_plugins = ["support.pytest_services", "tests.cast", "tests.tools"]
 
@@ -32,14 +37,19 @@ def django_db_setup(django_db_setup, django_db_blocker):
     owner = dict(connection.settings_dict)
 
     def flush_as_owner(self, sql_list):
-        with (
-            django_db_blocker.unblock(),
-            psycopg2.connect(**_parameters(owner)) as link,
-            link.cursor() as cursor,
-        ):
-            for statement in sql_list:
-                cursor.execute(statement)
-        link.close()
+        for tries_left in reversed(range(FLUSHES)):
+            link = psycopg2.connect(**_parameters(owner))
+            try:
+                with django_db_blocker.unblock(), link, link.cursor() as cursor:
+                    for statement in sql_list:
+                        cursor.execute(statement)
+            except psycopg2.errors.DeadlockDetected:  # a browser's last request was still being answered
+                if not tries_left:
+                    raise
+            else:
+                return
+            finally:
+                link.close()
 
     original = DatabaseOperations.execute_sql_flush
     DatabaseOperations.execute_sql_flush = flush_as_owner

@@ -16,11 +16,15 @@ from lscp.kernel import requests
 
 BUILT = "_demo"
 COPY = "_demo_copy"
+SEND_AWAY = (
+    "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+    " WHERE datname = '{name}' AND usename = current_user AND pid <> pg_backend_pid()"
+)
 
 
-def _owner(*statements):
-    """Run statements as the owner of the server's databases, outside any transaction."""
-    config = environ.Env().db_url_config(os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"])
+def _run(address, *statements):
+    """Run statements as the role of an address, outside any transaction."""
+    config = environ.Env().db_url_config(address)
     named = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
     given = {ours: config[theirs] for ours, theirs in named.items() if config.get(theirs)}
     link = psycopg2.connect(**config.get("OPTIONS", {}), **given)
@@ -36,11 +40,12 @@ def _owner(*statements):
 def _copy(source, target):
     """Copy a database. Threads of an earlier live server may still hold the source open: they are sent away."""
     connections.close_all()
-    _owner(
-        f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)',
-        f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{source}'",
-        f'CREATE DATABASE "{target}" TEMPLATE "{source}"',
-    )
+    application = os.environ["DATABASE_URL"]
+    owner = os.environ.get("DATABASE_OWNER_URL") or application
+    for name in (source, target):
+        for address in {application, owner}:  # each role may send its own sessions away
+            _run(address, SEND_AWAY.format(name=name))
+    _run(owner, f'DROP DATABASE IF EXISTS "{target}"', f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
 
 
 @contextmanager

@@ -34,6 +34,12 @@ def check(page, axe, name):
     shot(page, name)
 
 
+def press(page, name):
+    """Press a button and wait for the page that comes: one that saves itself finishes that first."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name).click()
+
+
 def at(name, *args):
     return reverse(f"notifications:{name}", args=args)
 
@@ -48,20 +54,20 @@ def test_lead_agrees_it_is_sent_and_the_business_unit_takes_it_up(cast, browse, 
     page.visit(at("ask_lead", here))
     check(page, axe, "ask_lead")
     page.get_by_label("Hospital Lead").check()
-    page.get_by_role("button", name="Ask them").click()
+    press(page, "Ask them")
 
     page = browse(cast.hospital_lead)
     page.visit(at("lead_view", here))
     check(page, axe, "lead")
     page.get_by_label("Yes, I agree").check()
-    page.get_by_role("button", name="Send my answer").click()
+    press(page, "Send my answer")
     assert "Hospital Lead agrees" in page.content()
 
     page = browse(cast.hospital_practitioner)
     page.visit(at("submit", here))
     check(page, axe, "submit")
     page.get_by_label("What I have written is right").check()
-    page.get_by_role("button", name="Send the notification").click()
+    press(page, "Send the notification")
     assert draft.case.reference in page.content()
     check(page, axe, "submitted")
 
@@ -71,9 +77,9 @@ def test_lead_agrees_it_is_sent_and_the_business_unit_takes_it_up(cast, browse, 
     page.get_by_role("link", name=draft.case.reference).first.click()
     assert "Hospital Lead agrees" in page.content()
     check(page, axe, "case_unit")
-    page.get_by_role("button", name="Acknowledge").click()
+    press(page, "Acknowledge")
     check(page, axe, "acknowledge")
-    page.get_by_role("button", name="Acknowledge").click()
+    press(page, "Acknowledge")
     assert "Acknowledged" in page.content()
 
     stranger = browse(cast.school_practitioner)
@@ -131,7 +137,7 @@ def test_pages_of_a_restricted_notification(cast, browse, axe):
     unit = browse(cast.lscp_unit)
     unit.visit(at("readers", secret.public_id))
     check(unit, axe, "readers")
-    unit.get_by_role("button", name="Release it to the readers").click()
+    press(unit, "Release it to the readers")
     assert "Can read it since" in unit.content()
     unit.visit(at("case", secret.public_id))
     check(unit, axe, "case_restricted")
