@@ -133,14 +133,6 @@ def grant_person(
     )
 
 
-def revoke(record: models.Model, groups: Iterable[AccessGroup]) -> int:
-    """Take every power over a record from these groups, at once."""
-    ids = [group.group_id for group in groups]
-    return (
-        _table(type(record), GroupGrant).objects.filter(content_object=record, group_id__in=ids).delete()[0]
-    )
-
-
 def revoke_all(record: models.Model) -> None:
     """Take every power over a record from everybody, at once (a case that becomes restricted)."""
     for kind in (GroupGrant, PersonGrant):

@@ -21,7 +21,6 @@ LIST_HEADERS = ("When", "Group", "State", "Minutes")
 ATTENDANCE_HEADERS = ("Person", "Agency", "Part", "There")
 ACTION_HEADERS = ("Action", "Agency and owner", "By", "State")
 MY_ACTION_HEADERS = ("Case", "By", "State")
-PAPER_HEADERS = ("Paper", "Added")
 STATES = {
     MeetingStatus.CALLED: Status("Called", "blue"),
     MeetingStatus.HELD: Status("Held", "green"),

@@ -11,7 +11,6 @@ from django.db.models.functions import Cast
 from lscp.accounts.models import Agency, GroupSeat, Membership, Seat, StandingGroup, User
 from lscp.accounts.roles import OPENS_CASES
 from lscp.cases import scope
-from lscp.kernel import clock
 from lscp.meetings import access
 from lscp.meetings.aside import aside_at
 from lscp.meetings.enums import Part, Presence
@@ -172,8 +171,3 @@ def clocks_q(user: Any) -> Q:
     """The clocks of the actions a person may see; nobody else on the case sees them."""
     mine = MeetingAction.visible_to(user).order_by().values(text=Cast("public_id", CharField()))
     return Q(rule_key=RULE, subject__in=mine)
-
-
-def is_today(meeting: Meeting) -> bool:
-    """Whether the meeting is today, by the product's clock."""
-    return bool(meeting.day == clock.today())

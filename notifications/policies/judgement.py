@@ -69,11 +69,6 @@ def reads_register(user: Any, partnership: Any = None) -> bool:
     return bool(user.holds(*READS_REGISTER, partnership=partnership))
 
 
-def can_read_judgement(user: Any, notification: Any) -> Verdict:
-    """The same as a verdict, for pages."""
-    return ALLOWED if reads_judgement(user, notification) else NOT_READER
-
-
 def barred(user: Any, notification: Any) -> Verdict | None:
     """Why a person must not take part in deciding: they raised it, or they stepped aside."""
     if has_raised(user, notification):

@@ -6,7 +6,6 @@ YES = Choice("yes", "Yes")
 NO = Choice("no", "No")
 UNSURE = Choice("unsure", "I am not sure")
 
-YES_NO = (YES, NO)
 YES_NO_UNSURE = (YES, NO, UNSURE)
 
 

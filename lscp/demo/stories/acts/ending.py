@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from lscp.deadlines.actions import record_sudic_meeting
 from lscp.deadlines.compute import Moment
@@ -106,31 +107,19 @@ def reopen(source: str, reasons: str) -> Act:
 
 def link(other: str, reason: str) -> Act:
     """The Business Unit links it with another story's notification."""
-
-    def act(scene: Scene) -> None:
-        one = scene.notification
-        duplicates.link(
-            one.public_id,
-            other_id=scene.other(other).public_id,
-            reason=reason,
-            seen_version=one.version,
-            by=scene.unit,
-        )
-
-    return act
+    return _paired(duplicates.link, other, reason)
 
 
 def merge(other: str, reason: str) -> Act:
     """The Business Unit merges it into another story's notification."""
+    return _paired(duplicates.merge, other, reason)
 
+
+def _paired(action: Callable[..., object], other: str, reason: str) -> Act:
     def act(scene: Scene) -> None:
-        one = scene.notification
-        duplicates.merge(
-            one.public_id,
-            other_id=scene.other(other).public_id,
-            reason=reason,
-            seen_version=one.version,
-            by=scene.unit,
+        one, second = scene.notification, scene.other(other)
+        action(
+            one.public_id, other_id=second.public_id, reason=reason, seen_version=one.version, by=scene.unit
         )
 
     return act
