@@ -39,6 +39,7 @@ register(
     _sentence("took back an extension of “{title}” ({moved})"),
     Kind.DECISION,
 )
+register("deadlines.clock_date_set", _sentence("set the date of “{title}” by hand ({moved})"), Kind.DECISION)
 register(
     "deadlines.sudic_meeting_recorded", "recorded the meeting after a sudden unexpected death", Kind.CHANGE
 )

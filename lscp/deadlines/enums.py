@@ -91,6 +91,7 @@ class Entry(models.TextChoices):
     HANDED_OVER = "handed_over", "Given to somebody else to look after"
     OPENED_AGAIN = "opened_again", "Open again: what met it was taken off"
     EXTENSION_BACK = "extension_back", "Extension taken back"
+    DATE_SET = "date_set", "Date set by hand"
 
 
 class LocalDayKind(models.TextChoices):

@@ -42,6 +42,7 @@ VERBS = {
     Entry.HANDED_OVER: "deadlines.clock_handed_over",
     Entry.OPENED_AGAIN: "deadlines.clock_opened_again",
     Entry.EXTENSION_BACK: "deadlines.clock_extension_taken_back",
+    Entry.DATE_SET: "deadlines.clock_date_set",
 }
 
 

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from lscp.deadlines.calendars import load_snapshot
 from lscp.deadlines.models import Edition, Rule
 from lscp.deadlines.shipped_rules import EDITIONS, RULES, ShippedRule
+from lscp.deadlines.shipped_timetable import TIMETABLE
 
 
 def load_reference_data() -> None:
@@ -28,7 +29,7 @@ def _load_rules(editions: dict[str, Edition]) -> None:
     there = set(Rule.objects.filter(partnership=None, number=1).values_list("edition__key", "key"))
     Rule.objects.bulk_create(
         _rule(shipped, editions[key])
-        for shipped in RULES
+        for shipped in (*RULES, *TIMETABLE)
         for key in shipped.editions
         if (key, shipped.key) not in there
     )

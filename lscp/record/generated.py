@@ -18,6 +18,7 @@ from django.conf import settings
 from lscp.accounts.roles import CATALOGUE, Role
 from lscp.audit import verbs
 from lscp.deadlines.shipped_rules import EDITIONS, RULES
+from lscp.deadlines.shipped_timetable import TIMETABLE
 from lscp.kernel import workflow
 from lscp.messaging import catalogue
 from lscp.record.sentences import KINDS
@@ -143,7 +144,7 @@ def _clocks() -> list[str]:
             _words(rule.kind), ", ".join(titles[key] for key in rule.editions), _verified(rule.is_verified),
             rule.source,
         ]
-        for rule in RULES
+        for rule in (*RULES, *TIMETABLE)
     ]  # fmt: skip
     headings = ["Rule", "What", "How long", "From", "Kind", "Editions", "Checked", "Source"]
     return [

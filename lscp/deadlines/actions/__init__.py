@@ -24,12 +24,14 @@ from lscp.deadlines.actions.facts import (
     withdraw_fact,
 )
 from lscp.deadlines.actions.feeds import end_feed_link, make_feed_link
+from lscp.deadlines.actions.own_clocks import cancel_one, set_date
 
 __all__ = [
     "Happened",
     "apply_change",
     "cancel",
     "cancel_clocks",
+    "cancel_one",
     "end_feed_link",
     "expect_clocks",
     "explain_lateness",
@@ -44,6 +46,7 @@ __all__ = [
     "record_facts",
     "record_sudic_meeting",
     "resume",
+    "set_date",
     "set_second_person",
     "start_clock",
     "take_back_extension",
