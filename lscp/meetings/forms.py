@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
 from lscp.meetings.enums import Part, Presence
+from lscp.meetings.papers import Offer
 from lscp.meetings.queries import Place
 from lscp.web.fields import (
     DateField,
@@ -117,19 +118,20 @@ class AgendaForm(GovForm):
 
 
 class PaperForm(GovForm):
-    """One paper, chosen among the pages of the case."""
+    """One paper, chosen among the pages and files of the case."""
 
     submit_label = "Add the paper"
     path = RadioField(
         label="Which paper?",
-        hint="People open it here, so nobody needs a copy by e-mail.",
+        hint="People open it here, so nobody needs a copy by e-mail. A file is opened only by those who may read it.",
         error="Select a paper",
     )
 
-    def __init__(self, *args: Any, offers: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offers: Iterable[Offer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.titles = {path: title for title, path in offers}
-        self.fields["path"].choices = [(path, title) for path, title in self.titles.items()]  # type: ignore[attr-defined]
+        by_path = {offer.path: offer for offer in offers}
+        self.titles = {path: offer.title for path, offer in by_path.items()}
+        self.fields["path"].choices = [(path, offer.words) for path, offer in by_path.items()]  # type: ignore[attr-defined]
 
 
 class AttendanceForm(GovForm):

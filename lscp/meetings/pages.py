@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from lscp.kernel import clock
 from lscp.kernel.dates import british_date, british_datetime
-from lscp.meetings import policies, queries
+from lscp.meetings import papers, policies, queries
 from lscp.meetings.enums import MeetingStatus, MinutesStatus, Presence
 from lscp.meetings.models import Meeting, MeetingAction, MeetingDecision, MinutesComment, MinutesVersion
 from lscp.meetings.quorum import quorum_of
@@ -199,7 +199,7 @@ def meeting_context(user: Any, meeting: Meeting) -> dict[str, Any]:
         "state": STATES[MeetingStatus(meeting.status)],
         "facts": facts_of(meeting),
         "agenda": agenda_of(meeting),
-        "papers": list(meeting.papers.filter(taken_out_at=None)),
+        "papers": papers.shown_to(user, meeting),
         "may_prepare": may_prepare,
         "attendance_headers": ATTENDANCE_HEADERS,
         "attendance": attendance_rows(meeting),
@@ -257,7 +257,7 @@ def minutes_context(user: Any, meeting: Meeting) -> dict[str, Any]:
         "attendance": attendance_rows(meeting),
         "others": others_of(meeting),
         "quorum": quorum_of(meeting),
-        "papers": list(meeting.papers.filter(taken_out_at=None)),
+        "papers": papers.shown_to(user, meeting),
         "decisions": decisions_of(meeting),
         "actions": [
             {"row": one, "text": one.what.open(), "state": state_of(one)} for one in actions_of(meeting)

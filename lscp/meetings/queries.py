@@ -24,6 +24,9 @@ PART_OF_SEAT = {
     Seat.ADVISER: Part.ADVISER,
 }
 
+PARTS_FIRST = (Seat.CHAIR, Seat.MEMBER, Seat.DEPUTY, Seat.ADVISER)
+"""As what somebody with several seats is there."""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -76,7 +79,7 @@ def places_of(meeting: Meeting) -> list[Place]:
     recorded = {row.person_id: row for row in attendance_of(meeting)}
     aside = aside_at(meeting)
     places = []
-    for seat in seats_on(meeting):
+    for seat in _one_seat_each(meeting):
         row = recorded.pop(seat.user_id, None)
         if row is None and not may_see(seat.user, meeting):
             continue
@@ -91,6 +94,14 @@ def places_of(meeting: Meeting) -> list[Place]:
         for row in recorded.values()
     ]
     return places
+
+
+def _one_seat_each(meeting: Meeting) -> list[GroupSeat]:
+    """One seat of each person, the first of `PARTS_FIRST`: a member who is also in the chair sits as chair."""
+    kept: dict[int, GroupSeat] = {}
+    for seat in sorted(seats_on(meeting), key=lambda one: PARTS_FIRST.index(Seat(one.seat))):
+        kept.setdefault(seat.user_id, seat)
+    return sorted(kept.values(), key=lambda one: (one.agency.name, one.user.name))
 
 
 def attendance_of(meeting: Meeting) -> QuerySet[Attendance]:

@@ -16,7 +16,7 @@ from lscp.kernel import clock
 from lscp.kernel.access import OutOfScope, require
 from lscp.kernel.dates import british_datetime
 from lscp.kernel.scoping import claim
-from lscp.meetings import access, policies, queries
+from lscp.meetings import access, papers, policies, queries
 from lscp.meetings.enums import MeetingStatus, Part, Presence
 from lscp.meetings.models import Attendance, Meeting, MeetingChange, Paper, QuorumSetting
 from lscp.meetings.quorum import partners_on, quorum_of
@@ -125,14 +125,17 @@ def write_agenda(public_id: Any, *, seen_version: int | None, agenda: str, by: A
 
 @transaction.atomic
 def add_paper(public_id: Any, *, seen_version: int | None, title: str, path: str, by: Any) -> Paper:
-    """Add a paper: a page of this product. Whoever opens it is asked by that page whether they may.
+    """Add a paper: a page of this product, or a file of the case. Whoever opens it is asked there whether they may.
 
-    Raises `ValueError` for an address outside this product.
+    Raises `ValueError` for an address outside this product, and for a file that is not of this case, that the
+    caller may not read, or that was not found safe.
     """
     meeting = claim(Meeting, public_id, by=by, seen_version=seen_version)
     require(policies.can_prepare_meeting(by, meeting), record=meeting)
     if not path.startswith("/") or path.startswith("//"):
         raise ValueError("Choose a page of this service")
+    if not papers.may_offer(by, meeting.case, path):
+        raise ValueError("Choose a file of this case that you may read and that passed the virus check")
     number = Paper.all_records.filter(meeting=meeting).count() + 1
     paper = Paper.all_records.create(meeting=meeting, number=number, title=title, path=path, added_by=by)
     meeting.touch(by=by)

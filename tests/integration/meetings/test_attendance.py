@@ -178,3 +178,19 @@ def test_attendance_page_asks_about_everybody_and_saves(cast, called, signed_in,
     assert (called.status, called.chaired_by, called.others_present.open()) == (
         "held", cast.police_rag, "A. Nurse",
     )  # fmt: skip
+
+
+def test_member_who_is_also_in_the_chair_stands_once_as_chair(cast, called, rag, later):
+    accounts.add_seat(
+        rag, cast.police_rag, cast.agencies["police"], seat="member", by=cast.lscp_manager,
+        from_on=clock.today() - dt.timedelta(days=100),
+    )  # fmt: skip
+    expected = [
+        ("Council Legal", "adviser"), ("Council Rag", "member"), ("Icb Deputy", "deputy"), ("Icb Rag", "member"),
+        ("Police Rag", "chair"),
+    ]  # fmt: skip
+    assert sorted((str(place.person), str(place.part)) for place in queries.places_of(called)) == expected
+    with later(days=2):
+        held = record(cast, called, presence(cast))
+    assert sorted((str(place.person), str(place.part)) for place in queries.places_of(held)) == expected
+    assert quorum_of(held).present == ("Council", "Icb", "Police")
