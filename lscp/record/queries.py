@@ -30,9 +30,13 @@ REFUSED = "access.refused"
 
 @dataclass(frozen=True)
 class Filters:
-    """What somebody asked to see. Days are Europe/London days, both included."""
+    """What somebody asked to see. Days are Europe/London days, both included.
+
+    Reading is most of every record, so it is left out unless it is asked for.
+    """
 
     kind: str = ""
+    with_reading: bool = False
     person: str = ""
     from_on: dt.date | None = None
     until_on: dt.date | None = None
@@ -125,6 +129,8 @@ def chosen(entries: QuerySet[AuditEvent], filters: Filters) -> QuerySet[AuditEve
     entries = entries.filter(filters.period_q())
     if filters.kind:
         entries = entries.filter(verb__in=verbs_of([filters.kind]))
+    elif not filters.with_reading:
+        entries = entries.exclude(verb__in=verbs_of([verbs.Kind.READING.value]))
     if filters.person:
         entries = entries.filter(actor_id=filters.person)
     return entries

@@ -18,7 +18,7 @@ from lscp.cases.models import Case
 from lscp.kernel.access import require
 from lscp.kernel.dates import british_datetime
 from lscp.record import files, histories, policies, proofs, queries
-from lscp.record.forms import FilterForm
+from lscp.record.forms import EVERYTHING, FilterForm
 from lscp.record.sentences import Sentence, of_event, roles_of
 from lscp.web.components import Cell
 
@@ -35,7 +35,10 @@ def timeline(request: HttpRequest, public_id: Any) -> HttpResponse:
     page = Paginator(keys, PER_PAGE).get_page(request.GET.get("page"))
     entries = [sentence.as_entry() for sentence in queries.sentences(request.user, case, page)]
     audit.record_reading("record.timeline_viewed", subject=case, by=request.user, case=case)
-    context = {"case": case, "form": form, "page": page, "entries": entries, "query": request.GET.urlencode()}
+    context = {
+        "case": case, "form": form, "page": page, "entries": entries, "query": request.GET.urlencode(),
+        "with_reading_query": _with_reading(request),
+    }  # fmt: skip
     return render(request, "record/timeline.html", context)
 
 
@@ -128,6 +131,16 @@ def partnership_file(request: HttpRequest) -> HttpResponse:
     lines = [of_event(event, hide_reference=True) for event in chosen]
     audit.record_reading("record.partnership_exported", subject=place, by=request.user, entries=len(lines))
     return files.as_file(f"record-{place.slug}", f"Record of {place}", lines)
+
+
+def _with_reading(request: HttpRequest) -> str:
+    """The same choice with reading brought in; empty where the reader chose one sort of entry or everything."""
+    if request.GET.get("kind"):
+        return ""
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    asked["kind"] = EVERYTHING[0]
+    return asked.urlencode()
 
 
 def _case_or_404(request: HttpRequest, public_id: Any) -> Case:

@@ -135,7 +135,23 @@ def test_timeline_is_filtered_by_kind(cast, given_case, write, kind, expected):
     enqueue("messaging_digest", to=[cast.police_rag], dedupe_key="k", case=given_case, count=2)
     words = _words(cast.lscp_unit, given_case, Filters(kind=kind))
     assert words == [word.format(given_case.reference) for word in expected]
-    assert len(_words(cast.lscp_unit, given_case)) == 6
+    assert len(_words(cast.lscp_unit, given_case, Filters(with_reading=True))) == 6
+
+
+def test_reading_is_left_out_until_it_is_asked_for(cast, given_case, write, signed_in):
+    write("test.thing_changed", given_case, cast.police_rag, field="colour")
+    write("test.thing_viewed", given_case, cast.police_rag)
+    client = signed_in(cast.lscp_unit)
+    page = _page(client, given_case, f"?person={cast.police_rag.public_id}")
+    assert ("Changed the thing" in page, "Read the thing" in page) == (True, False)
+    link = f"?person={cast.police_rag.public_id}&amp;kind=everything"
+    assert f'<a class="govuk-link" href="{link}">Show reading as well</a>' in page
+    page = _page(client, given_case, "?kind=everything")
+    assert ("Changed the thing" in page, "Read the thing" in page) == (True, True)
+    assert "Show reading as well" not in page
+    address = reverse("record:timeline_file", args=[given_case.public_id])
+    files = [client.get(address + query).content.decode() for query in ("", "?kind=everything")]
+    assert ["read the thing" in file for file in files] == [False, True]
 
 
 def test_timeline_is_filtered_by_person_and_days(cast, given_case, write, signed_in):
