@@ -70,7 +70,7 @@ def pages(**changes):
     }
 
 
-def child_pages(given, family, *, born=dt.date(2019, 3, 4)):
+def child_pages(given, family, *, born=dt.date(2019, 3, 4), school="Invented Primary"):
     return {
         "name": {"given_name": given, "family_name": family, "other_names": ""},
         "birth": {"born": "yes", "birth_date": exactly(born), "born_then": "", "due_date": {}},
@@ -80,7 +80,7 @@ def child_pages(given, family, *, born=dt.date(2019, 3, 4)):
         },
         "disability": {"disability": "no", "disability_detail": ""},
         "home": {"address": "1 Invented Row", "home_authority": "Northtown"},
-        "services": {"school": "Invented Primary", "doctor": "", "nhs_number": ""},
+        "services": {"school": school, "doctor": "", "nhs_number": ""},
         "plan": {
             "child_in_need": "no", "plan_now": "no", "plan_category": "", "plan_from": {}, "plan_ever": "no",
             "plan_ever_detail": "", "plan_until": {},
@@ -109,18 +109,18 @@ def add_child(notification, *, name=CHILD, by=None, **details):
     return child
 
 
-def filled_draft(cast, *, by=None, agency="hospital", name=CHILD, partnership=None, **changes):
+def filled_draft(cast, *, by=None, agency="hospital", name=CHILD, partnership=None, child=(), **changes):
     """A complete draft of the hospital's practitioner."""
     by = by or cast.hospital_practitioner
     draft = start(partnership or cast.here, cast.agencies[agency], by=by)
-    return fill(draft, by=by, name=name, **changes)
+    return fill(draft, by=by, name=name, child=child, **changes)
 
 
-def fill(draft, *, by, name=CHILD, **changes):
+def fill(draft, *, by, name=CHILD, child=(), **changes):
     """Answer every question that must be answered."""
     for (section, page), typed in pages(**changes).items():
         save(draft, section, page, typed, by=by)
-    add_child(draft, name=name, by=by)
+    add_child(draft, name=name, by=by, **dict(child))
     say_nobody(draft.public_id, "family", by=by)
     draft = fresh(draft)
     assert [problem.sentence for problem in completeness.problems(draft)] == []

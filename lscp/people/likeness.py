@@ -179,6 +179,23 @@ def compare(one: Identity, other: Identity) -> Likeness:
     return Likeness(min(score, 100), tuple(reasons))
 
 
+def in_common(one: Identity, other: Identity) -> tuple[str, ...]:
+    """What two people share that may make them of one family, though not the same person.
+
+    Worth saying only where something else brings their cases together.
+    """
+    family = bool(one.family) and joined(one.family) == joined(other.family)
+    return tuple(
+        words
+        for holds, words in (
+            (family, "same family name"),
+            (bool(one.postcode) and one.postcode == other.postcode, "same postcode"),
+            (bool(one.school) and one.school == other.school, "same school"),
+        )
+        if holds
+    )
+
+
 def alike_to(text: str, person: Identity) -> int:
     """How well a person's names answer to what somebody searches for, from 0 to 100."""
     sought = normal(text)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,7 +21,7 @@ from django.db.models import Count, IntegerField, Sum, Value
 from django.db.models import When as If
 
 from lscp.cases.models import Case
-from lscp.people.likeness import Identity, Likeness, alike_to, compare, keys_of, keys_sought
+from lscp.people.likeness import Identity, Likeness, alike_to, compare, in_common, keys_of, keys_sought
 from lscp.people.models import MatchKey, Person
 from lscp.people.names import normal, sounds
 from lscp.people.sealing import DISPOSED
@@ -93,6 +93,25 @@ def candidates_of_case(case: Case) -> list[Candidate]:
     """People of other cases who may be one of the children of this one, each once, the likeliest first."""
     children = Person.all_records.filter(case=case, kind="child", removed_at=None)
     return _candidates(list(children.select_related("identity__key")), case)
+
+
+def traits_in_common(case: Case, others: Collection[int]) -> dict[int, tuple[str, ...]]:
+    """What a child of this case shares with a child of each of these cases: family name, postcode, school.
+
+    Opens every child of these cases: ask only about few, and only those whose identities may be read.
+    """
+    if not others:
+        return {}
+    people = Person.all_records.filter(case__in=[case.pk, *others], kind="child", removed_at=None)
+    by_case: dict[int, list[Identity]] = defaultdict(list)
+    for person in people.select_related("identity__key"):
+        by_case[person.case_id].append(identity_of(person))
+    own = by_case.pop(case.pk, [])
+    found = {
+        other: {trait for theirs in children for mine in own for trait in in_common(mine, theirs)}
+        for other, children in by_case.items()
+    }
+    return {other: tuple(sorted(traits)) for other, traits in found.items() if traits}
 
 
 def find_people(text: str, *, places: Iterable[int], may_know: Callable[[set[int]], set[int]]) -> list[int]:

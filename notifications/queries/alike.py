@@ -2,45 +2,53 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass, field
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
 
-from lscp.deadlines.enums import FactKind
-from lscp.deadlines.models import Fact
 from lscp.people import matching
 from notifications.enums import PairDecision
 from notifications.models import Notification, Pair
+from notifications.queries import same_incident
 from notifications.queries.lists import received
-
-NEAR: Final = dt.timedelta(days=3)
-"""How many calendar days apart two incidents may be known and still be the same (local rule)."""
+from notifications.queries.same_incident import Reason
 
 
-@dataclass
+@dataclass(frozen=True)
 class Alike:
-    """One notification that may be related, and why."""
+    """One notification that may be related, and why: the strongest reason first."""
 
     notification: Any
-    reasons: list[str] = field(default_factory=list)
+    weighed: tuple[Reason, ...] = ()
+
+    @property
+    def reasons(self) -> list[str]:
+        """Why, in words."""
+        return [reason.words for reason in self.weighed]
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """What puts the likeliest first: its strongest reason, then the next."""
+        return tuple(-reason.strength for reason in self.weighed)
 
 
 def candidates(user: Any, notification: Notification) -> list[Alike]:
-    """What may be the same, of those the reader sees, without what was decided; best reasons first."""
-    reasons = [*_same_child(notification), *_same_incident(notification)]
-    decided = _decided(notification)
-    readable = received(user).filter(case__in={case for case, _reason in reasons})
-    seen = {one.case_id: one for one in readable.exclude(pk__in=[notification.pk, *decided])}
-    found: dict[int, Alike] = {}
-    for case_id, reason in reasons:
-        other = seen.get(case_id)
-        if other is not None:
-            alike = found.setdefault(case_id, Alike(other))
-            if reason not in alike.reasons:
-                alike.reasons.append(reason)
-    return sorted(found.values(), key=lambda one: (-len(one.reasons), -one.notification.pk))
+    """What may be the same, of those the reader sees, without what was decided; the strongest reasons first.
+
+    Weak reasons alone (the same agency, the same days) list nothing; beside a strong one they are said.
+    """
+    weighed: dict[int, set[Reason]] = {}
+    for found in (_same_child(notification), same_incident.reasons(user, notification)):
+        for case, reasons in found.items():
+            weighed.setdefault(case, set()).update(reasons)
+    strong = {case for case, reasons in weighed.items() if max(reasons).strength >= same_incident.ENOUGH}
+    readable = received(user).filter(case__in=strong)
+    found_alike = [
+        Alike(other, tuple(sorted(weighed[other.case_id], reverse=True)))
+        for other in readable.exclude(pk__in=[notification.pk, *_decided(notification)])
+    ]
+    return sorted(found_alike, key=lambda one: (one.order, -one.notification.pk))
 
 
 def related(user: Any, notification: Notification) -> list[tuple[Pair, Any]]:
@@ -65,37 +73,10 @@ def _decided(notification: Notification) -> set[int]:
     return {key for pair in pairs for key in pair} - {notification.pk}
 
 
-def _same_child(notification: Notification) -> list[tuple[int, str]]:
-    """By keyed hashes of names and birth dates, ranked by how close they are."""
-    found = matching.candidates_of_case(notification.case)
-    return [(one.case_id, f"{one.person.label}: {one.sentence}") for one in found]
-
-
-def _same_incident(notification: Notification) -> list[tuple[int, str]]:
-    """By when it happened or became known, what happened, where, and which agency raised it."""
-    kinds = (FactKind.DEATH, FactKind.AGENCY_AWARE)
-    holding = Fact.objects.filter(is_live=True, is_withdrawn=False, kind__in=kinds)
-    own = dict(holding.filter(case=notification.case_id).values_list("kind", "on"))
-    if not own or not notification.harm:
-        return []
-    window = Q(pk=None)
-    for kind, on in own.items():
-        window |= Q(kind=kind, on__gte=on - NEAR, on__lte=on + NEAR)
-    beside = holding.filter(window, case__partnership=notification.partnership_id)
-    near = list(beside.exclude(case=notification.case_id).values_list("case_id", "kind"))
-    agencies = dict(
-        Notification.all_records.filter(
-            case__in={case for case, _kind in near}, harm=notification.harm, place=notification.place
-        ).values_list("case_id", "agency_id")
-    )
-    found = []
-    for case, kind in near:
-        if case not in agencies:
-            continue
-        if kind == FactKind.DEATH:
-            found.append((case, "The deaths are at most 3 days apart, in the same kind of place"))
-        elif agencies[case] == notification.agency_id:
-            found.append((case, "The same agency became aware of the same kind of harm at most 3 days apart"))
-        else:
-            found.append((case, "Two agencies became aware of the same kind of harm at most 3 days apart"))
+def _same_child(notification: Notification) -> dict[int, list[Reason]]:
+    """By keyed hashes of names and birth dates, as strong as the two people are alike."""
+    found: dict[int, list[Reason]] = {}
+    for one in matching.candidates_of_case(notification.case):
+        reason = Reason(one.score, f"{one.person.label}: {one.sentence}")
+        found.setdefault(one.case_id, []).append(reason)
     return found

@@ -15,7 +15,8 @@ from lscp.messaging.models import OutboundMessage
 from notifications.actions import duplicates
 from notifications.models import Notification
 from notifications.queries import alike
-from tests.sent_forms import fresh
+from tests.sent_forms import day as day_of
+from tests.sent_forms import exactly, fresh
 from tests.sent_forms import submitted as given_submitted
 
 pytestmark = pytest.mark.django_db
@@ -46,13 +47,62 @@ def test_close_spelling_of_the_same_child_is_found_with_reasons(pair, cast):
     assert any("Child 1" in reason for reason in found[0].reasons)
 
 
+AWARE = "Two agencies became aware of the same kind of harm at most 3 days apart"
+LONG_AGO = dt.timedelta(days=40)
+OTHER = {"born": dt.date(2011, 11, 30), "school": "Another School"}
+
+
+def of_another_child(cast, family="Marrowbone", **changes):
+    return given_submitted(
+        cast, by=cast.school_practitioner, agency="school", name=("Ignatius", family), child=OTHER, **changes
+    )
+
+
+def found_for(cast, notification):
+    return [(each.notification.pk, each.reasons) for each in alike.candidates(cast.lscp_unit, notification)]
+
+
 def test_same_incident_of_another_child_is_found(cast):
+    one, two = given_submitted(cast), of_another_child(cast)
+    same_day = "It happened on the same day, in the same sort of place"
+    assert found_for(cast, two) == [(one.pk, [same_day, AWARE])]
+
+
+@pytest.mark.parametrize("by", ["hospital", "school"])
+def test_same_area_agency_harm_and_days_alone_list_no_case(cast, by):
+    """In a busy week that much holds for everything that is reported."""
+    given_submitted(cast)
+    person = getattr(cast, f"{by}_practitioner")
+    other = given_submitted(
+        cast, by=person, agency=by, name=("Ignatius", "Marrowbone"), child=OTHER,
+        happened_on=exactly(clock.today() - dt.timedelta(days=30)),
+    )  # fmt: skip
+    assert found_for(cast, other) == []
+
+
+def test_brother_or_sister_reported_in_the_same_days_is_found(cast):
     one = given_submitted(cast)
-    two = given_submitted(cast, by=cast.school_practitioner, agency="school", name=("Ignatius", "Marrowbone"))
-    found = alike.candidates(cast.lscp_unit, two)
-    assert [(each.notification.pk, each.reasons) for each in found] == [
-        (one.pk, ["Two agencies became aware of the same kind of harm at most 3 days apart"])
-    ]
+    two = of_another_child(cast, "Quillfeather", happened_on={"precision": "unknown"})
+    family = "A child with the same family name, known at most 3 days apart"
+    assert found_for(cast, two) == [(one.pk, [family, AWARE])]
+
+
+def test_same_family_name_without_near_dates_lists_no_case(cast):
+    given_submitted(cast)
+    early = {**day_of(clock.today() - LONG_AGO), "time": ""}
+    two = of_another_child(
+        cast, "Quillfeather", agency_aware=early, happened_on=exactly(clock.today() - LONG_AGO)
+    )
+    assert found_for(cast, two) == []
+
+
+def test_strongest_reason_comes_first_and_so_does_its_case(cast):
+    weaker = of_another_child(cast)
+    same = given_submitted(cast, name=("Zebadee", "Quilfeather"))
+    found = found_for(cast, given_submitted(cast))
+    assert [key for key, _reasons in found] == [same.pk, weaker.pk]
+    assert found[0][1][0].startswith("Child 1: ")
+    assert found[0][1][-1] == "The same agency became aware of the same kind of harm at most 3 days apart"
 
 
 def test_practitioner_and_other_partnership_never_meet_the_page(pair, cast, signed_in):
