@@ -3,7 +3,9 @@
 import threading
 
 import pytest
+from django.conf import settings
 from django.db import connections
+from django.test import Client
 
 
 @pytest.fixture
@@ -42,3 +44,13 @@ def signed_in(client):
         return client
 
     return sign_in
+
+
+def sign_in_beside(context, live_server, user):
+    """Sign in again as a second tab does: the browser gets a new session, the first tab stays as it is."""
+    client = Client()
+    client.force_login(user)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    context.add_cookies(
+        [{"name": cookie.key, "value": cookie.value, "url": live_server.url, "httpOnly": True}]
+    )

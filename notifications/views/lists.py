@@ -23,6 +23,7 @@ from lscp.web.components import Cell
 from lscp.web.date_fields import DateField
 from lscp.web.fields import SelectField, TextField
 from lscp.web.forms import GovForm
+from lscp.web.in_place import draw_list
 from lscp.web.paging import LongList
 from notifications.actions.searching import search_by_name
 from notifications.enums import IncidentKind, NotificationStatus, Route
@@ -133,6 +134,7 @@ def index(request: HttpRequest) -> HttpResponse:
     page = LongList(lists.in_a_list(found), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
+        "is_narrowed": form is not None and form.has_changed(),
         "fields": narrowing.drawn(form) if form else narrowing.drawn_blank(ListForm, choices),
         "page": page,
         "headers": LIST_HEADERS,
@@ -142,7 +144,7 @@ def index(request: HttpRequest) -> HttpResponse:
         if any(can_enter_for_other(user, place) for place in places)
         else "",
     }
-    return render(request, "notifications/list.html", context)
+    return draw_list(request, "notifications/list.html", "notifications/list_found.html", context)
 
 
 def _other_lists(user: Any) -> list[tuple[str, str]]:

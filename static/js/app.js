@@ -3,6 +3,7 @@ import { initAll } from "../vendor/govuk/govuk-frontend.min.js";
 import { startAutosave } from "./autosave.js";
 import { startDoubleClickGuard } from "./doubleclick.js";
 import { startIdle } from "./idle.js";
+import { startInPlace } from "./in-place.js";
 import { startReveal } from "./reveal.js";
 
 initAll();
@@ -10,3 +11,4 @@ startReveal();
 startDoubleClickGuard();
 startAutosave();
 startIdle();
+startInPlace();

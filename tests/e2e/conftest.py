@@ -7,6 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 
+from tests.tools import sign_in_beside
+
 # The browser's driver runs an event loop in this thread; the database is used from it on purpose.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -40,6 +42,24 @@ def browse(live_server, context):
         return page
 
     return open_page
+
+
+@pytest.fixture
+def scriptless(browser, live_server):
+    """A browser without JavaScript, signed in as somebody."""
+    contexts = []
+
+    def open_page(user):
+        context = browser.new_context(java_script_enabled=False)
+        contexts.append(context)
+        sign_in_beside(context, live_server, user)
+        page = context.new_page()
+        page.visit = lambda path: page.goto(live_server.url + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import re
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -14,6 +13,7 @@ from notifications import wording
 from notifications.actions.drafts import start
 from notifications.actions.family import add_person
 from notifications.queries import answers
+from tests.tools import sign_in_beside
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PICTURES = os.environ.get("LSCP_PICTURES", "")
@@ -37,18 +37,6 @@ def picture(page, name):
 
 def end_sessions():
     Session.objects.all().delete()
-
-
-def sign_in_beside(context, live_server, user):
-    """Sign in again as a second tab does: the browser gets a new session, the first tab stays as it is."""
-    from django.conf import settings
-
-    client = Client()
-    client.force_login(user)
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-    context.add_cookies(
-        [{"name": cookie.key, "value": cookie.value, "url": live_server.url, "httpOnly": True}]
-    )
 
 
 def test_typing_survives_the_end_of_the_session_and_is_saved_on_signing_in_in_place(
@@ -141,24 +129,6 @@ def choose(page, legend, label):
     group = page.get_by_role("group", name=re.compile(legend))
     group.get_by_label(label, exact=True).focus()
     page.keyboard.press("Space")
-
-
-@pytest.fixture
-def scriptless(browser, live_server):
-    """A browser without JavaScript, signed in as somebody."""
-    contexts = []
-
-    def open_page(user):
-        context = browser.new_context(java_script_enabled=False)
-        contexts.append(context)
-        sign_in_beside(context, live_server, user)
-        page = context.new_page()
-        page.visit = lambda path: page.goto(live_server.url + path)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
 
 
 def test_form_works_without_javascript(cast, scriptless):

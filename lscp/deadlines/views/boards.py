@@ -22,6 +22,7 @@ from lscp.kernel import clock as product_clock
 from lscp.web import narrowing
 from lscp.web.fields import SelectField
 from lscp.web.forms import GovForm
+from lscp.web.in_place import draw_list
 from lscp.web.paging import LongList
 
 PER_PAGE = 25
@@ -73,7 +74,7 @@ def board(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "fields": narrowing.drawn(form) if form else narrowing.drawn_blank(BoardForm, agencies),
-        "counts": [(WORDS[one].label, counts.words(one), f"?state={one.value}") for one in STATES],
+        "counts": [(WORDS[one].label, counts.words(one), _address(request, one.value)) for one in STATES],
         "counts_go_on": counts.goes_on,
         "most_counted": worklists.MOST_COUNTED,
         "headers": pages.BOARD_HEADERS,
@@ -83,7 +84,15 @@ def board(request: HttpRequest) -> HttpResponse:
         "sweep_problem": health.sweep_problem(last_sweep),
         "partnerships": places,
     }
-    return render(request, "deadlines/board.html", context)
+    return draw_list(request, "deadlines/board.html", "deadlines/board_found.html", context)
+
+
+def _address(request: HttpRequest, state: str) -> str:
+    """The board narrowed to a state, its other filters as they are: the number beside it counts the same."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    query["state"] = state
+    return f"?{query.urlencode()}"
 
 
 def mine(request: HttpRequest) -> HttpResponse:
