@@ -13,6 +13,8 @@ from lscp.messaging import sign_in, welcome
 from lscp.record import proofs
 from notifications import events as raised
 from notifications.actions import access, decision
+from rapid_reviews import events as answered
+from rapid_reviews.actions import opening
 
 CONSEQUENCES: dict[type, Sequence[Callable[[Any], object]]] = {
     PersonAdded: [welcome.tell_person_added],
@@ -23,8 +25,9 @@ CONSEQUENCES: dict[type, Sequence[Callable[[Any], object]]] = {
     RecordProved: [proofs.after_proof],
     raised.NotificationSubmitted: [],
     raised.NotificationAmended: [decision.after_amendment],
-    raised.DecidedToNotify: [],
-    raised.NotificationReceived: [],
-    raised.CriteriaFoundNotMet: [],
-    raised.CaseTransferred: [],
+    raised.DecidedToNotify: [opening.open_review],
+    raised.NotificationReceived: [opening.begin_to_count],
+    raised.CriteriaFoundNotMet: [opening.end_not_met],
+    raised.CaseTransferred: [opening.end_transferred],
+    answered.AgencyAnswered: [],
 }

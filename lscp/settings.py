@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "lscp.tasks",
     "lscp.meetings",
     "notifications",
+    "rapid_reviews",
     "lscp.record",
     "lscp.dashboard",
     "lscp.demo",

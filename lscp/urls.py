@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("lscp.tasks.urls")),
     path("", include("lscp.meetings.urls")),
     path("notifications/", include("notifications.urls")),
+    path("rapid-reviews/", include("rapid_reviews.urls")),
     path("", include("lscp.record.urls")),
     path("", include("lscp.dashboard.urls")),
 ]

@@ -24,7 +24,7 @@ from lscp.deadlines.actions.facts import (
     withdraw_fact,
 )
 from lscp.deadlines.actions.feeds import end_feed_link, make_feed_link
-from lscp.deadlines.actions.own_clocks import cancel_one, set_date
+from lscp.deadlines.actions.own_clocks import cancel_one, run_again, set_date
 
 __all__ = [
     "Happened",
@@ -46,6 +46,7 @@ __all__ = [
     "record_facts",
     "record_sudic_meeting",
     "resume",
+    "run_again",
     "set_date",
     "set_second_person",
     "start_clock",

@@ -14,6 +14,8 @@ from lscp.deadlines.ledger import lock_case, successor, write
 from lscp.deadlines.models import Clock
 from lscp.kernel import clock
 
+READ = ("rule", "case__partnership", "calendar_version", "agency")
+
 
 @transaction.atomic
 def cancel_one(case: Any, key: str, *, subject: str, reason: str, by: Any) -> Clock | None:
@@ -34,6 +36,20 @@ def cancel_one(case: Any, key: str, *, subject: str, reason: str, by: Any) -> Cl
 
 
 @transaction.atomic
+def run_again(case: Any, key: str, *, subject: str = "", day: dt.date, reason: str, by: Any) -> Clock | None:
+    """Open a clock that was met again, towards a new due day: what met it was not enough.
+
+    Returns None when there is none, or it was cancelled. Raises `ValueError` as `set_date` does.
+    """
+    rows = Clock.all_records.filter(case=lock_case(case.pk), rule_key=key, subject=subject, is_live=True)
+    row = rows.filter(met_at__isnull=False, cancelled_at=None).select_related(*READ).first()
+    if row is not None:
+        nothing = {"met_at": None, "met_evidence": "", "met_recorded_at": None, "met_recorded_by": None}
+        write([successor(row, Entry.OPENED_AGAIN, by=by, why=reason, **nothing)], by=by)
+    return set_date(case, key, subject=subject, day=day, reason=reason, by=by)
+
+
+@transaction.atomic
 def set_date(case: Any, key: str, *, subject: str = "", day: dt.date, reason: str, by: Any) -> Clock | None:
     """Give one clock a due day of its own, to the end of that day in Europe/London. Local rule, configurable.
 
@@ -43,11 +59,7 @@ def set_date(case: Any, key: str, *, subject: str = "", day: dt.date, reason: st
     working day, or one before the day it counts from.
     """
     rows = Clock.all_records.filter(case=lock_case(case.pk), rule_key=key, subject=subject, is_live=True)
-    row = (
-        rows.filter(met_at=None, cancelled_at=None)
-        .select_related("rule", "case__partnership", "calendar_version", "agency")
-        .first()
-    )
+    row = rows.filter(met_at=None, cancelled_at=None).select_related(*READ).first()
     if row is None:
         return None
     calendar = calendar_of(row.calendar_version, local=row.rule.is_local)

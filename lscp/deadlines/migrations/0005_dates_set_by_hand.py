@@ -4,15 +4,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('deadlines', '0004_unsettled_clocks'),
+        ("deadlines", "0004_unsettled_clocks"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='clock',
-            name='entry',
-            field=models.CharField(choices=[('expected', 'Waiting for its starting event'), ('started', 'Started'), ('recalculated', 'Worked out again'), ('extended', 'Extended'), ('paused', 'Paused'), ('resumed', 'Started again after a pause'), ('met', 'Met'), ('met_corrected', 'Evidence corrected'), ('breach_explained', 'Reason for lateness recorded'), ('cancelled', 'Cancelled'), ('handed_over', 'Given to somebody else to look after'), ('opened_again', 'Open again: what met it was taken off'), ('extension_back', 'Extension taken back'), ('date_set', 'Date set by hand')], max_length=20),
+            model_name="clock",
+            name="entry",
+            field=models.CharField(
+                choices=[
+                    ("expected", "Waiting for its starting event"),
+                    ("started", "Started"),
+                    ("recalculated", "Worked out again"),
+                    ("extended", "Extended"),
+                    ("paused", "Paused"),
+                    ("resumed", "Started again after a pause"),
+                    ("met", "Met"),
+                    ("met_corrected", "Evidence corrected"),
+                    ("breach_explained", "Reason for lateness recorded"),
+                    ("cancelled", "Cancelled"),
+                    ("handed_over", "Given to somebody else to look after"),
+                    ("opened_again", "Open again: what met it was taken off"),
+                    ("extension_back", "Extension taken back"),
+                    ("date_set", "Date set by hand"),
+                ],
+                max_length=20,
+            ),
         ),
     ]

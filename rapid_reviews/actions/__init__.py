@@ -1,0 +1,1 @@
+"""Everything that changes a rapid review: one function for each decision."""

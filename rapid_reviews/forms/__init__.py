@@ -1,0 +1,1 @@
+"""Forms of the rapid review. Shape and wording only."""

@@ -1,0 +1,26 @@
+"""The records of the second stage."""
+
+from rapid_reviews.models.requests import (
+    AgencyRequest,
+    AgencyRequestGroupGrant,
+    AgencyRequestPersonGrant,
+    AgencySuggestion,
+    RequestParticipant,
+    RequestQuestion,
+)
+from rapid_reviews.models.returns import ReturnRules, ReturnSection, ReturnSignature, ReturnVersion
+from rapid_reviews.models.review import RapidReview
+
+__all__ = [
+    "AgencyRequest",
+    "AgencyRequestGroupGrant",
+    "AgencyRequestPersonGrant",
+    "AgencySuggestion",
+    "RapidReview",
+    "RequestParticipant",
+    "RequestQuestion",
+    "ReturnRules",
+    "ReturnSection",
+    "ReturnSignature",
+    "ReturnVersion",
+]

@@ -1,0 +1,1 @@
+"""Who may do what, and when: asked by the button and by the action."""

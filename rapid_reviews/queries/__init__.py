@@ -1,0 +1,1 @@
+"""Reads for the pages of the rapid review; each starts from what the reader may see."""

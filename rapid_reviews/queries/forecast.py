@@ -1,0 +1,229 @@
+"""When the report is likely to reach the Panel, and what makes it so: from what is outstanding now.
+
+An estimate for people who plan, never a decision: it moves no date and no clock. Local rule: each step that
+is not done takes as long after the step before it as the timetable gives, and no step is done before today.
+An agency is expected to answer as fast as it did before (the middle of its past answers, in working days).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+from typing import Any
+
+from django.db.models import Min, Q
+
+from lscp.accounts.models import GroupKind
+from lscp.deadlines.calendar import WorkingCalendar
+from lscp.deadlines.calendars import current_calendar
+from lscp.deadlines.models import Clock
+from lscp.kernel import clock
+from lscp.meetings.enums import MeetingStatus
+from lscp.meetings.models import Meeting
+from rapid_reviews.enums import RequestStatus, Step
+from rapid_reviews.models import AgencyRequest, RapidReview
+from rapid_reviews.queries.timetable import StepView
+from rapid_reviews.timetable import DRAFT, EXECUTIVE, MEETING, PANEL, QUALITY, RETURNS
+from rapid_reviews.workflow import WAITED_FOR
+
+CHAIN = (RETURNS, QUALITY, MEETING, DRAFT, EXECUTIVE, PANEL)
+"""The steps that wait for each other, in order."""
+GROUP_OF = {MEETING: GroupKind.RAG, EXECUTIVE: GroupKind.EXECUTIVE}
+
+
+@dataclass(frozen=True)
+class Projection:
+    """One step's likely day, and whether it is already done."""
+
+    key: str
+    title: str
+    day: dt.date
+    is_done: bool
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """The likely day of submission, the day it is due, and why they differ.
+
+    `days_late` is in working days, negative when there is time to spare, and None without a due day.
+    """
+
+    projected: dt.date
+    due: dt.date | None
+    days_late: int | None
+    causes: Sequence[str]
+    steps: Sequence[Projection] = field(default=())
+    is_if_sent_today: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """Whether it will be in time, in words."""
+        if self.days_late is None:
+            return "Nobody can say yet whether it will be in time: the count has not begun."
+        if self.days_late > 0:
+            return f"Likely to be {_days(self.days_late)} late."
+        if self.days_late == 0:
+            return "Likely to be in time, with no day to spare."
+        return f"Likely to be in time, with {_days(-self.days_late)} to spare."
+
+
+def forecast_of(review: RapidReview, steps: Sequence[StepView]) -> Forecast | None:
+    """The forecast of a review from its steps; None once it has ended or was sent."""
+    found = {step.key: step for step in steps}
+    if PANEL not in found or found[PANEL].clock.met_at or found[PANEL].clock.cancelled_at:
+        return None
+    waiting = _waiting(review)
+    ground = _Ground(
+        calendar=current_calendar(review.partnership), steps=found, waiting=waiting,
+        speeds=_speeds(review.partnership_id, waiting), meetings=_meetings(review),
+    )  # fmt: skip
+    return ground.forecast()
+
+
+@dataclass
+class _Ground:
+    """What a forecast stands on, read once."""
+
+    calendar: WorkingCalendar
+    steps: Mapping[str, StepView]
+    waiting: Sequence[AgencyRequest]
+    speeds: Mapping[int, float]
+    meetings: Mapping[str, dt.date]
+    causes: list[str] = field(default_factory=list)
+
+    def forecast(self) -> Forecast:
+        today = self.calendar.on_or_after(clock.today())
+        day, projected = today, []
+        for before, key in zip((None, *CHAIN), CHAIN, strict=False):
+            step = self.steps.get(key)
+            if step is None:
+                continue
+            if step.clock.met_at:
+                done = clock.london_date(step.clock.met_at)
+                projected.append(Projection(key, step.clock.rule.title, done, is_done=True))
+                continue
+            day = self._day_of(key, before, day, today)
+            projected.append(Projection(key, step.clock.rule.title, day, is_done=False))
+        due, is_if = self._due(today)
+        late = None if due is None else self.calendar.between(due, day)
+        return Forecast(day, due, late, tuple(self.causes), tuple(projected), is_if_sent_today=is_if)
+
+    def _day_of(self, key: str, before: str | None, day: dt.date, today: dt.date) -> dt.date:
+        if key == RETURNS:
+            return self._returns(today)
+        earliest = self.calendar.add(day, self._gap(before, key)) if before else day
+        earliest = max(earliest, today)
+        if key not in GROUP_OF:
+            return earliest
+        return self._meeting(key, day, earliest)
+
+    def _meeting(self, key: str, day: dt.date, earliest: dt.date) -> dt.date:
+        """The day the group meets, where it is set; it cannot do its work before what it waits for is there."""
+        name = "rapid review meeting" if key == MEETING else "Executive date"
+        held = self.meetings.get(GROUP_OF[key])
+        if held is None:
+            self.causes.append(f"No {name} is set")
+            return earliest
+        if held < day:
+            self.causes.append(f"The {name} is before what it needs is likely to be there")
+            return earliest
+        if held > earliest:
+            self.causes.append(f"The {name} is later than it need be")
+        return held
+
+    def _returns(self, today: dt.date) -> dt.date:
+        """When the last agency is likely to have answered."""
+        if not self.waiting:
+            return today
+        late = [request for request in self.waiting if self._is_late(request)]
+        if late:
+            self.causes.append(f"{len(late)} {'return is' if len(late) == 1 else 'returns are'} late")
+        slow = 0
+        last = today
+        for request in self.waiting:
+            expected = max(self._expected(request), self.calendar.add(today, 1))
+            due = _due_of(request)
+            slow += bool(due and expected > due and request not in late)
+            last = max(last, expected)
+        if slow:
+            words = "agency is" if slow == 1 else "agencies are"
+            self.causes.append(f"{slow} {words} likely to answer late, as before")
+        return last
+
+    def _expected(self, request: AgencyRequest) -> dt.date:
+        asked = clock.london_date(request.asked_at)
+        speed = self.speeds.get(request.agency_id)
+        if speed is not None:
+            return self.calendar.add(asked, max(1, round(speed)))
+        return _due_of(request) or self.calendar.add(asked, 1)
+
+    def _is_late(self, request: AgencyRequest) -> bool:
+        due = _due_of(request)
+        return due is not None and due < clock.today()
+
+    def _gap(self, before: str | None, key: str) -> int:
+        """Working days that the timetable gives between two steps: at least none, by rule or as set by hand."""
+        first, then = (self.steps.get(one or "") for one in (before, key))
+        if first is None or then is None:
+            return 0
+        return max(0, then.clock.rule.length - first.clock.rule.length)
+
+    def _due(self, today: dt.date) -> tuple[dt.date | None, bool]:
+        row = self.steps[PANEL].clock
+        if row.due_on:
+            return row.due_on, False
+        return self.calendar.add(today, row.length), True
+
+
+def _waiting(review: RapidReview) -> list[Any]:
+    """The requests that are not answered, each with its clock's due day."""
+    rows = list(AgencyRequest.all_records.filter(review=review, status__in=WAITED_FOR).order_by("pk"))
+    clocks = Clock.all_records.filter(
+        case=review.case_id,
+        rule_key="agency_return",
+        is_live=True,
+        subject__in=[str(r.public_id) for r in rows],
+    )
+    due = dict(clocks.values_list("subject", "due_on"))
+    for row in rows:
+        row.__dict__["due_on"] = due.get(str(row.public_id))
+    return rows
+
+
+def _due_of(request: Any) -> dt.date | None:
+    found: dt.date | None = request.__dict__.get("due_on")
+    return found
+
+
+def _speeds(partnership_id: int, waiting: Iterable[AgencyRequest]) -> dict[int, float]:
+    """The middle of each agency's past answers, in working days from being asked to its first signed return."""
+    agencies = {request.agency_id for request in waiting}
+    if not agencies:
+        return {}
+    answered = (
+        AgencyRequest.all_records.filter(partnership=partnership_id, agency__in=agencies)
+        .exclude(status=RequestStatus.WITHDRAWN)
+        .annotate(first=Min("versions__signatures__at", filter=Q(versions__signatures__step=Step.SIGNED_OFF)))
+        .exclude(first=None)
+        .select_related("partnership")
+    )
+    found: dict[int, list[int]] = {}
+    for request in answered:
+        calendar = current_calendar(request.partnership)
+        days = calendar.between(clock.london_date(request.asked_at), clock.london_date(request.first))
+        found.setdefault(request.agency_id, []).append(days)
+    return {agency: median(days) for agency, days in found.items()}
+
+
+def _meetings(review: RapidReview) -> dict[str, dt.date]:
+    """The next day on which each group meets about the case."""
+    rows = Meeting.all_records.filter(
+        case=review.case_id, status=MeetingStatus.CALLED, starts_at__gte=clock.now()
+    ).order_by("-starts_at")
+    return {row.group.kind: row.day for row in rows.select_related("group")}
+
+
+def _days(number: int) -> str:
+    return f"{number} working {'day' if number == 1 else 'days'}"

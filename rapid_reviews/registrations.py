@@ -1,0 +1,10 @@
+"""What the second stage adds to the pages and rules of the apps below it; called once at start-up."""
+
+from __future__ import annotations
+
+
+def register() -> None:
+    """Make everything known."""
+    from rapid_reviews import review_home  # noqa: PLC0415 - models are not ready when this module loads
+
+    review_home.register()

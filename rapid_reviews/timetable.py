@@ -1,0 +1,10 @@
+"""The steps of a rapid review's timetable, in their order: keys of the rules of its clocks (domain.md 2.5)."""
+
+PANEL = "rapid_review_to_panel"
+REQUEST, PROGRESS, CHASE = "review_request", "review_progress", "review_chase"
+RETURNS, QUALITY = "review_returns", "review_quality"
+MEETING, DRAFT, EXECUTIVE = "review_meeting", "review_draft", "review_executive"
+
+PLAN = (REQUEST, PROGRESS, CHASE, RETURNS, QUALITY, MEETING, DRAFT, EXECUTIVE)
+"""The steps that a review sets dates for; the end of the whole is the Panel's clock, which nobody here moves."""
+STEPS = (*PLAN, PANEL)

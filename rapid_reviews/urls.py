@@ -1,0 +1,11 @@
+"""Addresses of the second stage."""
+
+from django.urls import URLPattern, URLResolver
+
+from rapid_reviews.addresses import asking, review
+
+app_name = "rapid_reviews"
+urlpatterns: list[URLPattern | URLResolver] = [
+    *review.urlpatterns,
+    *asking.urlpatterns,
+]
