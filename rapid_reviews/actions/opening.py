@@ -32,7 +32,7 @@ def open_review(event: DecidedToNotify) -> None:
         course=course_of(notification), opened_by=by, changed_by=by,
     )  # fmt: skip
     timetable.lay_out(review, by=by)
-    record("rapid_reviews.opened", subject=review, by=by, compartment=casework(review.case))
+    record("rapid_reviews.opened", subject=review, by=by)
 
 
 def begin_to_count(event: NotificationReceived) -> None:
