@@ -33,11 +33,22 @@ from notifications.models import BoardInformed, NationalReceipt, Notification
 from notifications.policies import national as policies
 from notifications.policies.judgement import lacks_decision
 from notifications.queries.judgement import readers_with
+from notifications.queries.receipt_dates import earlier_than
 from notifications.workflow import TRANSITIONS
 
 TOLD_OF_RECEIPT = UNIT_ROLES | {
     Role.RAG_MEMBER, Role.SCRUTINEER, Role.EXECUTIVE, Role.LA_NOTIFIER, Role.LA_DECISION_MAKER,
 }  # fmt: skip
+
+
+class Unexplained(ValueError):
+    """Something about a receipt asks for a reason that was not given; `field` is where the form asks for it."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
 STANDS_AGAIN = "Notified again after the case was opened again"
 
 
@@ -58,13 +69,15 @@ def record_receipt(
     upload: UploadedFile[Any] | None = None,
     late_reason: str = "",
     undecided_reason: str = "",
+    early_reason: str = "",
     by: Any,
 ) -> NationalReceipt:
     """Record the receipt of the national system: the clock stops at the time on the evidence.
 
     A receipt needs a copy; where the system gave no reference the copy alone will do. It is recorded even
-    where an amendment has voided the decision, with the reason why it was sent all the same. Raises
-    `ValueError` for a time in the future, a missing copy, or a late or undecided one without its reason.
+    where an amendment has voided the decision, with the reason why it was sent all the same, and with a time
+    before the decision or the awareness, with the reason why. Raises `ValueError` for a time in the future or
+    a missing copy, and `Unexplained` for a late, early or undecided one without its reason.
     """
     notification = claim(Notification, public_id, by=by, seen_version=seen_version)
     require(policies.can_record_receipt(by, notification), record=notification)
@@ -72,16 +85,19 @@ def record_receipt(
         raise ValueError("Attach a copy of what the national system showed or sent you")
     undecided = lacks_decision(notification)
     if undecided and not undecided_reason.strip():
-        raise ValueError("No decision stands any more. Write why it was sent all the same")
+        raise Unexplained(
+            "undecided_reason", "No decision stands any more. Write why it was sent all the same"
+        )
     step = policies.step_of_receipt(notification)
     is_telling = step == "record_telling"
     stopped = national_clocks(notification)
     late = _check_moment(stopped, sent, late_reason)
+    early = _why_early(notification, sent, early_reason)
     earlier = notification.receipts.filter(is_live=True).first()
     receipt = _write(
         notification, earlier, is_telling=is_telling, reference=reference, sent=sent, sent_by=sent_by,
         confirmation=_keep(notification, upload, by), was_late=late, by=by,
-        reason=". ".join([STANDS_AGAIN] * bool(earlier) + [undecided_reason.strip()] * undecided),
+        reason=". ".join([STANDS_AGAIN] * bool(earlier) + [undecided_reason.strip()] * undecided + early),
     )  # fmt: skip
     was = notification.status
     notification.apply(TRANSITIONS[step], by=by)
@@ -112,21 +128,23 @@ def correct_receipt(
     reference: str = "",
     upload: UploadedFile[Any] | None = None,
     late_reason: str = "",
+    early_reason: str = "",
     by: Any,
 ) -> NationalReceipt:
     """Correct a receipt: a new row with a reason; the earlier one stays. Clocks are worked out again.
 
-    Without a new copy the earlier copy goes on counting.
+    Without a new copy the earlier copy goes on counting. Raises as `record_receipt` does.
     """
     notification = claim(Notification, public_id, by=by, seen_version=seen_version)
     require(policies.can_correct_receipt(by, notification), record=notification)
     earlier = notification.receipts.get(is_live=True)
     stopped = national_clocks(notification, is_correction=True)
     late = _check_moment(stopped, sent, late_reason)
+    early = _why_early(notification, sent, early_reason)
     confirmation = _keep(notification, upload, by) if upload else earlier.confirmation
     receipt = _write(
         notification, earlier, is_telling=earlier.is_telling, reference=reference, sent=sent, sent_by=sent_by,
-        confirmation=confirmation, was_late=late, by=by, reason=reason,
+        confirmation=confirmation, was_late=late, by=by, reason=". ".join([reason, *early]),
     )  # fmt: skip
     notification.touch(by=by)
     notification.save()
@@ -174,8 +192,22 @@ def _check_moment(stopped: Iterable[Clock], sent: Moment, late_reason: str) -> b
         raise ValueError("The time on the receipt must be in the past")
     late = any(row.due_at is not None and sent.latest > row.due_at for row in stopped)
     if late and not late_reason.strip():
-        raise ValueError("This is after the time limit. Write why it is late")
+        raise Unexplained("late_reason", "This is after the time limit. Write why it is late")
     return late
+
+
+def _why_early(notification: Notification, sent: Moment, reason: str) -> list[str]:
+    """The reason of a receipt from before the decision or the awareness, as it is kept; none where it is not."""
+    before = earlier_than(notification, sent)
+    if not before:
+        return []
+    if not reason.strip():
+        raise Unexplained(
+            "early_reason",
+            f"The receipt is from before {before}. Check the day and time. If they are right, write why it was "
+            "sent earlier",
+        )
+    return [f"Sent before {before}, because: {reason.strip()}"]
 
 
 def _keep(notification: Notification, upload: UploadedFile[Any], by: Any) -> Attachment:

@@ -56,6 +56,16 @@ class ReceiptForm(GovForm):
         rows=3,
         max_length=5000,
     )
+    early_reason = NarrativeField(
+        label="If it was sent before the decision, or before anybody knew: why?",
+        hint=(
+            "Needed only when the receipt is earlier than the local authority’s decision, or than the day it became "
+            "aware. Do not name a child or family."
+        ),
+        required=False,
+        rows=3,
+        max_length=5000,
+    )
     undecided_reason = NarrativeField(
         label="No decision stands. Why was it sent all the same?",
         hint="The form was changed after the local authority decided. Do not name a child or family.",
@@ -119,5 +129,6 @@ def receipt_given(form: Any) -> dict[str, Any]:
         "sent_by": answers["sent_by"],
         "upload": answers.get("upload") or None,
         "late_reason": answers.get("late_reason", ""),
+        "early_reason": answers.get("early_reason", ""),
         **{name: answers[name] for name in ("reason", "undecided_reason") if name in answers},
     }

@@ -28,7 +28,7 @@ class OneStep(OneDecision):
                 **self.given(form),
             )
         except ValueError as problem:
-            form.add_error(None, str(problem))
+            form.add_error(getattr(problem, "field", None), str(problem))
             return self.form_invalid(form)
         return redirect(self.get_success_url())
 

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.utils import DatabaseError
+from django.urls import reverse
 from pypdf import PdfReader
 
 from lscp.audit.models import AuditEvent
@@ -117,8 +118,66 @@ def test_late_receipt_needs_the_reason_and_says_so(cast):
 def test_receipt_sent_in_time_but_typed_late_is_in_time(cast):
     notification = given_to_notify(cast, days_ago=40)
     sent = Moment(clock.today() - dt.timedelta(days=39))
-    receipt = record_receipt(notification, cast.council_notifier, sent=sent)
+    receipt = record_receipt(
+        notification, cast.council_notifier, sent=sent, early_reason="It was decided by telephone"
+    )
     assert (receipt.was_late, clock_of(notification, "notify_panel").is_late) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("days", "before"),
+    [(1, "the local authority decided"), (3, "the local authority became aware")],
+    ids=["decision", "awareness"],
+)
+def test_receipt_from_before_decision_or_awareness_is_asked_about(cast, signed_in, days, before):
+    notification = given_to_notify(cast)
+    day = clock.today() - dt.timedelta(days=days)
+    client = signed_in(cast.council_notifier)
+    address = reverse("notifications:receipt", args=[notification.public_id])
+
+    def send(**more):
+        typed = {
+            "seen_version": notification.version, "has_reference": "yes", "reference": "SIN-4711",
+            "sent_day": day.day, "sent_month": day.month, "sent_year": day.year, "sent_time": "10:30",
+            "sent_by": "Council Notifier",
+            "upload": copy_of_receipt(), **more,
+        }  # fmt: skip
+        return client.post(address, typed)
+
+    page = send()
+    words = page.content.decode()
+    assert page.status_code == 200
+    assert "The receipt is from before " in words
+    assert f"{before} (" in words
+    assert 'href="#id_early_reason"' in words
+    assert "SIN-4711" in words
+    assert clock_of(notification, "notify_panel").is_open
+    assert not NationalReceipt.all_records.exists()
+    assert send(early_reason="It was agreed by telephone").status_code == 302
+    kept = NationalReceipt.all_records.get()
+    assert kept.sent_on == day
+    assert kept.reason.open().startswith("Sent before ")
+    assert kept.reason.open().endswith(", because: It was agreed by telephone")
+    assert (
+        "because: It was agreed by telephone" in client.get(notification.get_absolute_url()).content.decode()
+    )
+
+
+def test_receipt_of_the_day_of_the_decision_is_not_early(cast):
+    notification = given_to_notify(cast, days_ago=0)
+    receipt = record_receipt(notification, cast.council_notifier, sent=Moment(clock.today()))
+    assert receipt.reason is None
+
+
+def test_correction_to_before_the_decision_is_asked_about_too(cast):
+    notification = given_notified(cast)
+    early = Moment(clock.today() - dt.timedelta(days=1))
+    with pytest.raises(national.Unexplained, match="The receipt is from before the local authority decided"):
+        correct(notification, cast.lscp_unit, sent=early)
+    second = correct(notification, cast.lscp_unit, sent=early, early_reason="Misread")
+    assert second.reason.open().startswith(
+        "The reference was misread. Sent before the local authority decided"
+    )
 
 
 def test_correction_is_a_new_row_with_a_reason_and_moves_the_clock(cast):
@@ -228,7 +287,7 @@ def test_receipt_page_keeps_what_was_typed_and_then_records(cast, signed_in):
     data = {
         "seen_version": notification.version, "has_reference": "yes", "reference": "SIN-99",
         "sent_day": sent.day, "sent_month": sent.month, "sent_year": sent.year, "sent_time": "10:30",
-        "sent_by": "A. Notifier", "late_reason": "",
+        "sent_by": "A. Notifier", "late_reason": "", "early_reason": "Agreed by telephone",
     }  # fmt: skip
     refused = client.post(url, data)
     assert (refused.status_code, "Attach a copy" in refused.content.decode()) == (200, True)
