@@ -78,7 +78,10 @@ register(
 register(
     "decision_to_sign",
     subject="{reference}: please sign your decision",
-    body="A decision on case {reference} was recorded in your name. Please read it and sign it.",
+    body=(
+        "A decision on case {reference} was recorded in your name. Please read it and sign it. Unless it is to "
+        "notify, it takes effect only when you sign."
+    ),
     urgency=Urgency.IMMEDIATE,
     why="You get this because you are named as the decision maker.",
 )

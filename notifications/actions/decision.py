@@ -82,8 +82,8 @@ def decide(
     """Record the authority's decision, or a new version of it, and everything that follows on the same day.
 
     The decision maker signs by recording it; a notifier records it for them and their signature is awaited.
-    A decision to notify or to tell takes effect at once all the same, because the law's time limit runs. One
-    that closes the case takes effect when it is signed: until then what stood before stands, clocks run on.
+    A decision to notify takes effect at once all the same, because the law's time limit runs. Any other takes
+    effect when it is signed: until then what stood before stands, clocks run on.
     Raises `ValueError` for a day that has not come, `Refused` for an outcome, a name or reasons that do not
     do, `Stale` when somebody was first.
     """
@@ -128,7 +128,7 @@ WHY_DIFFERENT = (
 
 @transaction.atomic
 def sign_decision(public_id: Any, *, seen_version: int, by: Any) -> DecisionSignature:
-    """The named decision maker signs what was recorded for them; one that closes the case then takes effect."""
+    """The named decision maker signs what was recorded for them; unless it is to notify, it then takes effect."""
     notification = claim(Notification, public_id, by=by, seen_version=seen_version)
     lock_case(notification.case_id)
     require(policies.can_sign_decision(by, notification), record=notification)

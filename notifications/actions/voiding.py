@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
+
 from lscp.audit import service as audit
 from notifications.enums import DecisionVoidReason
 from notifications.models import Decision, DecisionVoid, Notification
-from notifications.models.judgement import CLOSING
+from notifications.models.judgement import AT_ONCE
 
 ENDS_COURSE = frozenset(
     {
@@ -33,10 +35,8 @@ def void_standing(
 
 def void_awaiting(notification: Notification, *, keep: Decision, by: Any) -> None:
     """A later version takes the place of one that never took effect; what stands goes on standing."""
-    rows = Decision.all_records.filter(
-        notification=notification, voiding=None, signature=None, outcome__in=CLOSING
-    )
-    replaced = list(rows.exclude(pk=keep.pk).order_by("-number"))
+    rows = Decision.all_records.filter(notification=notification, voiding=None, signature=None)
+    replaced = list(rows.exclude(outcome__in=AT_ONCE).exclude(pk=keep.pk).order_by("-number"))
     _void(replaced, notification, DecisionVoidReason.REPLACED, by)
 
 
@@ -59,7 +59,7 @@ def last_of_course(notification: Notification) -> Decision | None:
     None where nothing decided is in force.
     """
     rows = Decision.all_records.filter(notification=notification).select_related("voiding")
-    rows = rows.exclude(signature=None, outcome__in=CLOSING)
+    rows = rows.filter(Q(signature__isnull=False) | Q(outcome__in=AT_ONCE))
     found = rows.order_by("-number").first()
     if found is not None and found.is_void and found.voiding.why in ENDS_COURSE:
         return None

@@ -160,7 +160,10 @@ class DecideForm(GovForm):
     )
     decision_maker = SelectField(
         label="Whose decision is it?",
-        hint="The person who is responsible for the decision. If it is not you, they are asked to sign it.",
+        hint=(
+            "The person who is responsible for the decision. If it is not you, they are asked to sign it. A decision "
+            "to notify counts at once. Any other takes effect when they have signed it."
+        ),
         error="Select whose decision it is",
     )
     decided = DateTimeField(

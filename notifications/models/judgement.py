@@ -29,17 +29,20 @@ def _stays(name: str) -> list[pgtrigger.Trigger]:
     return [pgtrigger.Protect(name=name, operation=pgtrigger.Update | pgtrigger.Delete)]
 
 
-CLOSING = frozenset({DecisionOutcome.NOT_NOTIFIABLE, DecisionOutcome.LOCAL_LEARNING})
-"""Outcomes that close the case: nobody but the named decision maker can bring that about."""
+AT_ONCE = frozenset({DecisionOutcome.NOTIFY})
+"""Outcomes that count from their recording: the law's time limit to notify runs, and nothing is lost by sending.
+
+Any other is brought about by nobody but the named decision maker (local rule).
+"""
 
 
 class Decision(models.Model):
     """The local authority's decision, one version of it. Children Act 2004 s16C(1): the duty is its alone.
 
     `content` is a sealed document: reasons, options, information relied on, what was not known, and why it
-    differs from the group's view. It takes effect when recorded, because the law's time limits run; only one
-    that closes the case takes effect no sooner than it is signed. `DecisionSignature` is the named decision
-    maker's own hand, and `DecisionVoid` says that a later version or an amendment took it away.
+    differs from the group's view. One to notify takes effect when recorded, because the law's time limits run;
+    any other takes effect no sooner than it is signed. `DecisionSignature` is the named decision maker's own
+    hand, and `DecisionVoid` says that a later version or an amendment took it away.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -88,8 +91,8 @@ class Decision(models.Model):
 
     @property
     def takes_effect(self) -> bool:
-        """Whether it may change anything yet: signed, or none that closes the case."""
-        return self.is_signed or self.outcome not in CLOSING
+        """Whether it may change anything yet: signed, or one to notify."""
+        return self.is_signed or self.outcome in AT_ONCE
 
 
 class DecisionSignature(models.Model):

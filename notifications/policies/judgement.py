@@ -232,7 +232,11 @@ def can_sign_decision(user: Any, notification: Any) -> Verdict:
         return Verdict("state", "There is no decision to sign.")
     if decision.is_signed:
         return Verdict("state", "This decision is already signed.")
-    return ALLOWED if decision.takes_effect else can_take_outcome(notification, decision.outcome)
+    if decision.takes_effect:
+        return ALLOWED
+    if decision.review_on and decision.review_on <= clock.today():
+        return Verdict("state", "The day to look at it again has passed before it was signed. Decide again.")
+    return can_take_outcome(notification, decision.outcome)
 
 
 def can_look_again(user: Any, notification: Any) -> Verdict:
@@ -307,6 +311,7 @@ def lacks_decision(notification: Any) -> bool:
 
 
 NOT_SIGNED = "The local authority's decision is not signed yet: the signature of {maker} is awaited."
+NOT_IN_EFFECT = f"{NOT_SIGNED} It takes effect when it is signed. Until then the time limits run on."
 UNSIGNED_COUNTS = UNDECIDED | {S.TO_NOTIFY, S.NOTIFIED, S.TO_TELL, S.TOLD, S.NOT_NOTIFIABLE, S.LOCAL_LEARNING}
 
 
@@ -317,7 +322,8 @@ def unsigned_words(notification: Any) -> str:
     standing = standing_decision(notification)
     if standing is None or standing.is_signed:
         return ""
-    return NOT_SIGNED.format(maker=standing.decision_maker)
+    words = NOT_SIGNED if standing.takes_effect else NOT_IN_EFFECT
+    return words.format(maker=standing.decision_maker)
 
 
 NO_DECISION_STANDS = (

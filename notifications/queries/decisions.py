@@ -66,8 +66,10 @@ def signature_words(row: Any) -> str:
         f"Not signed yet. Recorded by {row.recorded_by} for {row.decision_maker}. "
         f"The signature of {row.decision_maker} is awaited."
     )
+    if row.takes_effect:
+        return f"{words} It counts all the same, because the time limit to notify runs."
     return (
-        words if row.takes_effect else f"{words} It takes effect when it is signed. Until then nothing ends."
+        f"{words} It takes effect when it is signed. Until then nothing changes and the time limits run on."
     )
 
 

@@ -1,6 +1,9 @@
-"""A decision that closes a case takes effect with the named decision maker's own signature, never without it."""
+"""Any decision but one to notify takes effect with the named decision maker's own signature, never without it."""
+
+import datetime as dt
 
 import pytest
+import time_machine
 from django.db import transaction
 from django.urls import reverse
 
@@ -8,7 +11,8 @@ from lscp.accounts import grants
 from lscp.accounts.roles import Role
 from lscp.audit.models import AuditEvent
 from lscp.deadlines.actions import expect_clocks
-from lscp.deadlines.models import Clock
+from lscp.deadlines.models import Clock, Fact
+from lscp.kernel import clock
 from lscp.kernel.access import Refused
 from lscp.messaging.models import OutboundMessage
 from notifications.actions import decision
@@ -80,6 +84,48 @@ def test_decision_maker_who_records_it_closes_the_case_in_one_act(cast, viewed):
     given.decide(viewed, cast.council_director, "not_notifiable")
     assert given.fresh(viewed).status == "not_notifiable"
     assert not AuditEvent.objects.filter(verb="notifications.decision_awaits_signature").exists()
+
+
+@pytest.mark.parametrize(("outcome", "status"), [("tell", "to_tell"), ("await", "awaiting")])
+def test_telling_and_waiting_take_effect_when_they_are_signed(cast, viewed, signed_in, outcome, status):
+    given_aware(viewed, cast.council_notifier)
+    with transaction.atomic():
+        expect_clocks(viewed.case, ["notify_panel"], by=cast.lscp_unit)
+    day = clock.today() + dt.timedelta(days=7) if outcome == "await" else None
+    record(cast, viewed, outcome, review_on=day, why_it_differs="A death")
+
+    def running():
+        rows = Clock.all_records.filter(case=viewed.case, is_live=True, is_open=True)
+        return set(rows.values_list("rule_key", flat=True)) & {
+            "notify_panel", "notify_lac_death", "information_review",
+        }  # fmt: skip
+
+    assert (given.fresh(viewed).status, given.fresh(viewed).review_on) == ("decision", None)
+    assert running() == {"notify_panel"}
+    assert not Fact.objects.filter(case=viewed.case, kind="la_decided").exists()
+    assert (told("decision_to_sign"), told("decision_for_referrer")) == ({"Council Director"}, set())
+    words = "It takes effect when it is signed. Until then "
+    client = signed_in(cast.lscp_unit)
+    assert f"{words}the time limits run on" in client.get(viewed.get_absolute_url()).content.decode()
+    page = reverse("notifications:decision", args=[viewed.public_id])
+    assert f"{words}nothing changes" in client.get(page).content.decode()
+    with pytest.raises(Refused):
+        record_receipt(viewed, cast.lscp_unit)
+    sign(cast, viewed)
+    assert (given.fresh(viewed).status, given.fresh(viewed).review_on) == (status, day)
+    assert running() == {"notify_lac_death"} if outcome == "tell" else {"notify_panel", "information_review"}
+    assert told("decision_for_referrer") == {"Hospital Practitioner"}
+    assert Fact.objects.get(case=viewed.case, kind="la_decided", is_live=True).on == clock.today()
+    assert words not in client.get(viewed.get_absolute_url()).content.decode()
+
+
+def test_waiting_is_not_signed_once_its_day_has_passed(cast, viewed):
+    day = clock.today() + dt.timedelta(days=2)
+    record(cast, viewed, "await", review_on=day, why_it_differs="A report")
+    later = time_machine.travel(clock.real_now() + dt.timedelta(days=2))
+    with later, pytest.raises(Refused, match="has passed before it was signed"):
+        sign(cast, viewed)
+    assert given.fresh(viewed).status == "decision"
 
 
 def test_what_stood_before_stands_until_the_new_version_is_signed(cast, viewed):
