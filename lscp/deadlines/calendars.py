@@ -86,6 +86,11 @@ def current_calendar(partnership: Any) -> WorkingCalendar:
     return calendar_of(current_version(partnership), local=False)
 
 
+def local_calendar(partnership: Any) -> WorkingCalendar:
+    """The same for clocks of local rules, which skip every local closure as well."""
+    return calendar_of(current_version(partnership), local=True)
+
+
 def snapshot_calendar(snapshot: BankHolidaySnapshot) -> WorkingCalendar:
     """The bank holidays of one list, without any partnership's own days."""
     return _base(snapshot.pk)

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from lscp.deadlines import actions as clocks
-from lscp.deadlines.calendars import current_calendar
+from lscp.deadlines.calendars import local_calendar
 from lscp.deadlines.compute import Moment
 from lscp.deadlines.models import Clock
 from lscp.kernel import clock
@@ -35,7 +35,7 @@ def past_becomes_today(review: RapidReview, *, by: Any) -> int:
     many steps that were.
     """
     today = clock.today()
-    day = current_calendar(review.partnership).on_or_after(today)
+    day = local_calendar(review.partnership).on_or_after(today)
     rows = live_steps(review).filter(met_at=None, cancelled_at=None, due_on__lt=today, rule_key__in=PLAN)
     keys = list(rows.values_list("rule_key", flat=True))
     for key in keys:
@@ -81,7 +81,7 @@ def day_for_answer(review: RapidReview) -> dt.date:
 
     Local rule: nobody is given less than two working days unless the Business Unit sets a day itself.
     """
-    soonest = current_calendar(review.partnership).add(clock.today(), 2)
+    soonest = local_calendar(review.partnership).add(clock.today(), 2)
     row = live_steps(review).filter(rule_key=RETURNS, cancelled_at=None).first()
     return max(soonest, row.due_on) if row is not None and row.due_on else max(soonest, _usual(review))
 
@@ -90,7 +90,7 @@ def _usual(review: RapidReview) -> dt.date:
     """While day 0 has not come: as many working days from today as the partnership's rule gives."""
     row = live_steps(review).filter(rule_key=RETURNS).first()
     length = row.length if row else 0
-    return current_calendar(review.partnership).add(clock.today(), length)
+    return local_calendar(review.partnership).add(clock.today(), length)
 
 
 def live_steps(review: RapidReview) -> Any:

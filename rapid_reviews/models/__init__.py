@@ -1,5 +1,6 @@
 """The records of the second stage."""
 
+from rapid_reviews.models.chronology import ChronologyRow, RowComment
 from rapid_reviews.models.requests import (
     AgencyRequest,
     AgencyRequestGroupGrant,
@@ -16,6 +17,7 @@ __all__ = [
     "AgencyRequestGroupGrant",
     "AgencyRequestPersonGrant",
     "AgencySuggestion",
+    "ChronologyRow",
     "RapidReview",
     "RequestParticipant",
     "RequestQuestion",
@@ -23,4 +25,5 @@ __all__ = [
     "ReturnSection",
     "ReturnSignature",
     "ReturnVersion",
+    "RowComment",
 ]

@@ -16,12 +16,12 @@ from lscp.accounts.grants import GroupGrant, PersonGrant, held_ids
 from lscp.accounts.models import Agency, Partnership
 from lscp.accounts.participation import Participation, named_rows
 from lscp.cases.models import Case
+from lscp.cases.scope import not_shut_out_q
 from lscp.kernel import clock
-from lscp.kernel.prepared import Given, Prepared
+from lscp.kernel.prepared import Prepared
 from lscp.kernel.scoping import ScopedRecord
 from lscp.kernel.shapes import among
 from lscp.people.models import SealedField
-from notifications.models import Exclusion
 from rapid_reviews.enums import Part, RequestStatus, SuggestionAnswer
 from rapid_reviews.models.review import RapidReview
 
@@ -105,17 +105,15 @@ def at_agency_q(user: Any) -> Q:
     """The requests made to this person, by role or by name, at their agency; not those withdrawn."""
     if user is None or not user.is_authenticated or not user.is_active:
         return Q(pk__in=[])
-    return Q(Prepared(AgencyRequest, _made_to, user=user.pk, day=clock.today()))
+    made = Q(Prepared(AgencyRequest, _made_to, user=user.pk, day=clock.today()))
+    return made & not_shut_out_q(user, "case_id")
 
 
 def _made_to() -> Q:
     named = named_rows(RequestParticipant).values_list("record_id")
     granted = held_ids(AgencyRequest)
     keys = granted[0].union(named, *granted[1:], all=True)
-    shut_out = Exclusion.objects.filter(
-        notification=OuterRef("review__notification"), user=Given("user"), lifted_at=None
-    )
-    return among("pk", keys) & ~Q(status=RequestStatus.WITHDRAWN) & ~Q(Exists(shut_out))
+    return among("pk", keys) & ~Q(status=RequestStatus.WITHDRAWN)
 
 
 class AgencyRequestGroupGrant(GroupGrant):

@@ -17,7 +17,7 @@ from django.db.models import Min, Q
 
 from lscp.accounts.models import GroupKind
 from lscp.deadlines.calendar import WorkingCalendar
-from lscp.deadlines.calendars import current_calendar
+from lscp.deadlines.calendars import local_calendar
 from lscp.deadlines.models import Clock
 from lscp.kernel import clock
 from lscp.meetings.enums import MeetingStatus
@@ -76,7 +76,7 @@ def forecast_of(review: RapidReview, steps: Sequence[StepView]) -> Forecast | No
         return None
     waiting = _waiting(review)
     ground = _Ground(
-        calendar=current_calendar(review.partnership), steps=found, waiting=waiting,
+        calendar=local_calendar(review.partnership), steps=found, waiting=waiting,
         speeds=_speeds(review.partnership_id, waiting), meetings=_meetings(review),
     )  # fmt: skip
     return ground.forecast()
@@ -211,7 +211,7 @@ def _speeds(partnership_id: int, waiting: Iterable[AgencyRequest]) -> dict[int, 
     )
     found: dict[int, list[int]] = {}
     for request in answered:
-        calendar = current_calendar(request.partnership)
+        calendar = local_calendar(request.partnership)
         days = calendar.between(clock.london_date(request.asked_at), clock.london_date(request.first))
         found.setdefault(request.agency_id, []).append(days)
     return {agency: median(days) for agency, days in found.items()}

@@ -129,7 +129,9 @@ class Withdraw(OnRequest):
     """Take a request back."""
 
     heading = "Withdraw the request"
-    explanation = "For an agency asked by mistake, or not needed any more. What it has read stays on the record."
+    explanation = (
+        "For an agency asked by mistake, or not needed any more. What it has read stays on the record."
+    )
     form_class = forms.WithdrawForm
     policy, action = policies.can_withdraw, withdrawing.withdraw
 

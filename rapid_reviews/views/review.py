@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from lscp.deadlines.pages import due_words
+from lscp.deadlines.pages import due_words, status_of
 from lscp.kernel.dates import british_date
 from lscp.web.components import Action, Cell, Header, Status, SummaryRow
 from notifications.panels import button
@@ -152,7 +152,7 @@ def _step_row(user: Any, record: RapidReview, step: StepView, number: int) -> li
         Cell(f"{number}. {row.rule.title}", row.get_absolute_url()),
         Cell(str(row.length), is_number=True),
         Cell("Change the day" if may_move else "", address if may_move else "", note=due_words(row)),
-        Cell(status=Status(step.view.words.word, step.view.words.colour), note=step.view.left),
+        Cell(status=status_of(step.view), note=step.view.left),
     ]
 
 

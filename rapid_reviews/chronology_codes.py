@@ -1,0 +1,33 @@
+"""The closed lists of the chronology. Codes stand in plain columns; nothing here says anything about anybody."""
+
+from django.db import models
+
+
+class Seen(models.TextChoices):
+    """Whether the child was seen, or spoken to alone, in an event."""
+
+    YES = "yes", "Yes"
+    NO = "no", "No"
+    NOT_RECORDED = "not_recorded", "Not recorded"
+    NOT_RELEVANT = "not_relevant", "Not relevant here"
+
+
+class Theme(models.TextChoices):
+    """What an event is about, to filter by. Local list, in code; a row may have several."""
+
+    CONTACT = "contact", "Contact or visit"
+    HEALTH = "health", "Health"
+    EDUCATION = "education", "Education or childcare"
+    HARM = "harm", "Injury or sign of harm"
+    NEGLECT = "neglect", "Neglect"
+    DOMESTIC_ABUSE = "domestic_abuse", "Domestic abuse"
+    MENTAL_HEALTH = "mental_health", "Mental health"
+    SUBSTANCES = "substances", "Alcohol or drugs"
+    HOUSING = "housing", "Housing or money"
+    OFFENDING = "offending", "Police or offending"
+    PLANNING = "planning", "Assessment, plan or meeting"
+    SHARING = "sharing", "Information shared or asked for"
+    MISSED = "missed", "Missed or cancelled appointment"
+    VOICE = "voice", "The child's own words or wishes"
+
+
