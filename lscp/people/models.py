@@ -92,6 +92,11 @@ class SealedField(models.ForeignKey):
         kwargs.setdefault("null", True)
         super().__init__(**kwargs)
 
+    def deconstruct(self) -> Any:
+        """Say always whether it may be empty: a foreign key leaves out what is its own default, not ours."""
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs | {"null": self.null}
+
 
 class UnsentText(models.Model):
     """What one person typed on one page and has not sent yet (`lscp.people.unsent`); no part of the record."""
