@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0002_unsent_text"),
-        ("rapid_reviews", "0001_initial"),
+        ("rapid_reviews", "0002_chronology"),
     ]
 
     operations = [
