@@ -386,7 +386,6 @@ if not LOCAL:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # --- logs -------------------------------------------------------------------------------------------
-
 from lscp.kernel import logs  # noqa: E402 - configured from the values above
 
 LOGGING = logs.config(json_lines=not LOCAL)

@@ -15,11 +15,11 @@ from lscp.deadlines import actions as clocks
 from lscp.kernel import clock
 from lscp.kernel.access import OutOfScope, Refused, Verdict, require
 from lscp.kernel.scoping import ANY_VERSION, claim
-from lscp.messaging import service as messaging
 from lscp.people import sealing
 from rapid_reviews import wording
 from rapid_reviews.actions import timetable
 from rapid_reviews.actions.recording import record
+from rapid_reviews.actions.telling import tell
 from rapid_reviews.enums import Part, SuggestionAnswer
 from rapid_reviews.enums import RequestStatus as R
 from rapid_reviews.models import (
@@ -31,7 +31,7 @@ from rapid_reviews.models import (
 )
 from rapid_reviews.models.requests import RULE
 from rapid_reviews.policies import asking as policies
-from rapid_reviews.queries.people import people_asked, people_of_agency, unit_for, without
+from rapid_reviews.queries.people import people_asked, people_of_agency
 from rapid_reviews.timetable import CHASE, QUALITY, REQUEST, RETURNS
 from rapid_reviews.workflow import ANSWERED, REQUEST_TRANSITIONS, WAITED_FOR
 
@@ -122,7 +122,7 @@ def set_due(public_id: Any, *, seen_version: int | None, day: dt.date, reason: s
         agency=request.agency.name,
         day=day.isoformat(),
     )
-    _tell("return_date_changed", request, people_asked(request), key=f"{row.chain}:{row.position}", by=by)
+    tell("return_date_changed", request, people_asked(request), key=f"{row.chain}:{row.position}", by=by)
     return request
 
 
@@ -154,7 +154,7 @@ def accept(public_id: Any, *, seen_version: int | None, by: Any) -> AgencyReques
     request.apply(REQUEST_TRANSITIONS["accept"], by=by)
     request.save()
     record("rapid_reviews.return_accepted", subject=request, by=by, agency=request.agency.name)
-    _tell("return_accepted", request, people_asked(request), key=str(request.version), by=by)
+    tell("return_accepted", request, people_asked(request), key=str(request.version), by=by)
     others = AgencyRequest.all_records.filter(review=request.review_id)
     if not others.exclude(status__in=(R.ACCEPTED, R.DECLINED, R.WITHDRAWN)).exists():
         timetable.meet_step(request.review, QUALITY, evidence="The check of the last return", by=by)
@@ -238,7 +238,7 @@ def _ask_one(
     )  # fmt: skip
     _start_clock(review, request, one, due, by=by)
     record("rapid_reviews.agency_asked", subject=request, by=by, agency=one.agency.name)
-    _tell("return_asked", request, people_asked(request), key="asked", by=by)
+    tell("return_asked", request, people_asked(request), key="asked", by=by)
     return request
 
 
@@ -265,7 +265,7 @@ def _send_back(request: AgencyRequest, questions: str, *, step: str, by: Any) ->
     day = timetable.day_for_answer(request.review)
     clocks.run_again(request.case, RULE, subject=subject, day=day, reason="Sent back with questions", by=by)
     record("rapid_reviews.return_sent_back", subject=request, by=by, agency=request.agency.name)
-    _tell("return_sent_back", request, people_asked(request), key=str(asked.public_id), by=by)
+    tell("return_sent_back", request, people_asked(request), key=str(asked.public_id), by=by)
     return asked
 
 
@@ -274,16 +274,4 @@ def _remind(request: AgencyRequest, *, by: Any) -> None:
     request.touch(by=by)
     request.save()
     record("rapid_reviews.agency_reminded", subject=request, by=by, agency=request.agency.name)
-    _tell("return_chased", request, people_asked(request), key=str(request.version), by=by)
-
-
-def tell_unit(kind: str, request: AgencyRequest, *, key: str, by: Any) -> None:
-    """Tell the Business Unit about a request; the link leads to its page in the review."""
-    _tell(kind, request, unit_for(request), key=key, by=by)
-
-
-def _tell(kind: str, request: AgencyRequest, people: Iterable[Any], *, key: str, by: Any) -> None:
-    messaging.enqueue(
-        kind, to=without(people, by), dedupe_key=f"{kind}:{request.public_id}:{key}", case=request.case,
-        path=request.get_absolute_url(),
-    )  # fmt: skip
+    tell("return_chased", request, people_asked(request), key=str(request.version), by=by)

@@ -12,7 +12,15 @@ Everybody whom a row names is asked; of the others who hold the same roles one i
 
 from __future__ import annotations
 
-from tests.architecture.permissions import clocks, deciding, meetings, own_pages, partnership, raising
+from tests.architecture.permissions import (
+    clocks,
+    deciding,
+    meetings,
+    own_pages,
+    partnership,
+    raising,
+    reviewing,
+)
 
 # Each part is one test.
 PARTS = {
@@ -32,5 +40,6 @@ PARTS = {
     "views": deciding.VIEWS,
     "national": deciding.NATIONAL,
     "exits": deciding.EXITS,
+    "reviews": reviewing.REVIEWS,
 }
 ROWS = [row for rows in PARTS.values() for row in rows]

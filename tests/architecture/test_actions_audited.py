@@ -20,6 +20,8 @@ WITHOUT = {
     "notifications.actions.answers.note_saved": "a step of saving a page, which writes once for each sitting",
     "notifications.actions.feedback.tell_referrer": "a message about an action that has written",
     "notifications.actions.telling.tell": "a message about an action that has written",
+    "rapid_reviews.actions.telling.tell": "a message about an action that has written",
+    "rapid_reviews.actions.telling.tell_unit": "the same",
 }
 WRITES = {"record", "record_reading", "record_refusal"}
 

@@ -46,6 +46,7 @@ from lscp.people.models import Person
 from lscp.tasks.models import SafetyAction
 from notifications.actions import agreement, amendment, consideration, drafts, feedback, files, restricted
 from tests import given, given_outcomes, sent_forms
+from tests.architecture.permissions.review_world import reviewing
 from tests.cast import build as build_cast
 from tests.remembered import remembered
 
@@ -69,7 +70,7 @@ def _build():
         slug=cast.here.slug, group=group.public_id, fact="la_aware", nonsense="x" * 43, unknown="unknown",
         no_person="zz", no_link="00000000-0000-4000-8000-000000000000", agency_sign_in=AGENCY_SIGN_IN["provider_id"],
     )  # fmt: skip
-    for part in (_raised, _judged, _ended, _restricted, _elsewhere, _met, _set_up, _own):
+    for part in (_raised, _judged, _ended, _restricted, _elsewhere, _met, _set_up, _own, reviewing):
         part(cast, world)
     return SimpleNamespace(cast=cast, world=world)
 
