@@ -23,9 +23,8 @@ from notifications.queries.answers import Form, PersonAnswers, load
 from notifications.queries.completeness import with_relations
 from notifications.queries.involved_leads import may_be_involved, offered_on
 from notifications.queries.relations import RESPONSIBLE, relation_key, responsibility_key
-from notifications.wording import Page
-from notifications.wording.asking import check
-from notifications.wording.stored import NOBODY, SAVED, TYPED, Document, merged, storable
+from notifications.wording import saving
+from notifications.wording.stored import NOBODY, Document
 
 
 @dataclass(frozen=True)
@@ -63,11 +62,11 @@ def save_page(
     if one is not None:
         page = with_relations(form, page, one)
     old = one.content if one else form.content.get(section_key, {})
-    if _is_same(page, old, typed):
+    if saving.is_same(page, old, typed):
         return Saved(row.revision, is_new=False)
-    if old.get(SAVED, {}).get(page_key, 0) > seen_version:
+    if saving.saved_after(page, old, seen_version):
         raise _stale(notification, row)
-    document = _document(form, page, old, typed, row.revision + 1)
+    document = saving.document_after(page, old, typed, row.revision + 1, offered=offered_on(form, page))
     if one is not None:
         _save_person(notification, one, document)
         if page.asks_relations:
@@ -75,7 +74,6 @@ def save_page(
         note_saved(row, by=by)
     else:
         note_saved(row, by=by, content=document)
-    changed = sorted(key for key in _keys(page) if old.get(key) != document.get(key))
     audit.record(
         "notifications.page_saved",
         subject=notification,
@@ -83,7 +81,7 @@ def save_page(
         section=section_key,
         page=page_key,
         person=str(person_id or ""),
-        changed=changed,
+        changed=saving.changed_keys(page, old, document),
         **_sitting(notification, by),
     )
     _follow(form, section_key, page_key, document, by)
@@ -165,26 +163,6 @@ def _person(form: Form, person_id: Any) -> PersonAnswers | None:
     if found is None:
         raise OutOfScope
     return found
-
-
-def _keys(page: Page) -> list[str]:
-    return [question.key for question in page.questions]
-
-
-def _is_same(page: Page, old: Document, typed: Mapping[str, Any]) -> bool:
-    """Whether the page was saved before with just these words in its boxes."""
-    if page.key not in old.get(SAVED, {}):
-        return False
-    before = old.get(TYPED, {})
-    return all(storable(typed.get(key)) == before.get(key) for key in _keys(page))
-
-
-def _document(form: Form, page: Page, old: Document, typed: Mapping[str, Any], revision: int) -> Document:
-    mine = {key: typed.get(key) for key in _keys(page)}
-    checked = check(page, mine, offered=offered_on(form, page))
-    document = merged(old, mine, checked.understood())
-    document[SAVED] = {**old.get(SAVED, {}), page.key: revision}
-    return document
 
 
 def _save_person(notification: Notification, one: PersonAnswers, document: Document) -> None:

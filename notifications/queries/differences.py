@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from notifications.queries import summary
+from notifications.queries.summary import SectionRows
 
 MISSING = ""
 
@@ -36,6 +37,11 @@ def changed_keys(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[st
 
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:
     """Every difference between two documents, in the order of the later form; what went comes last."""
+    return changes_in(summary.rows_of(before), summary.rows_of(after))
+
+
+def changes_in(before: Iterable[SectionRows], after: Iterable[SectionRows]) -> list[Change]:
+    """The same for two documents already in words."""
     old, new = _rows(before), _rows(after)
     found = []
     for key in [*new, *(key for key in old if key not in new)]:
@@ -54,10 +60,10 @@ def _kind(was: Any, now: Any) -> str:
     return "changed" if now else "removed"
 
 
-def _rows(document: Mapping[str, Any]) -> dict[str, tuple[str, str, Any]]:
+def _rows(sections: Iterable[SectionRows]) -> dict[str, tuple[str, str, Any]]:
     return {
         row.key: (section.title, group.title, row)
-        for section in summary.rows_of(document)
+        for section in sections
         for group in section.groups
         for row in group.rows
     }

@@ -15,7 +15,7 @@ from notifications import wording
 from notifications.models import Notification
 from notifications.queries.answers import KINDS_OF, name_of, snapshot
 from notifications.queries.relations import LABELS
-from notifications.wording import Page, Question, Section
+from notifications.wording import Edition, Page, Question, Section
 from notifications.wording.stored import in_words, revealed
 
 LABEL_OF = {
@@ -82,7 +82,11 @@ def flat(document: Mapping[str, Any]) -> dict[str, AnswerRow]:
 
 def rows_of(document: Mapping[str, Any]) -> list[SectionRows]:
     """The sections of a document with their questions and answers."""
-    edition = wording.edition(document["edition"])
+    return rows_in(wording.edition(document["edition"]), document)
+
+
+def rows_in(edition: Edition, document: Mapping[str, Any]) -> list[SectionRows]:
+    """The same for a document of another form, whose edition the caller has found."""
     return [_section(section, document) for section in edition.sections]
 
 
