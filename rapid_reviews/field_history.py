@@ -4,7 +4,14 @@ from typing import Any
 
 from lscp.audit import tracked
 from lscp.cases.compartments import CASEWORK
-from rapid_reviews.models import AgencyRequest, AgencySuggestion, RapidReview, RequestParticipant, ReturnRules
+from rapid_reviews.models import (
+    AgencyRequest,
+    AgencySuggestion,
+    RapidReview,
+    ReportSection,
+    RequestParticipant,
+    ReturnRules,
+)
 
 
 def _of_root(row: Any) -> str:
@@ -28,3 +35,4 @@ tracked.shows(
     AgencySuggestion, title="Suggestions to ask others", case="request__case", compartment_of=_of_suggestion
 )
 tracked.keeps_back(ReturnRules, "It belongs to no case: the agency's own page shows what is set.")
+tracked.shows(ReportSection, title="Sections of the report", compartment_of=_of_root)

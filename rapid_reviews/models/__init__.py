@@ -1,6 +1,13 @@
 """The records of the second stage."""
 
 from rapid_reviews.models.chronology import ChronologyRow, RowComment
+from rapid_reviews.models.report import (
+    KeptWords,
+    ReportComment,
+    ReportJudgement,
+    ReportSection,
+    ReportVersion,
+)
 from rapid_reviews.models.requests import (
     AgencyRequest,
     AgencyRequestGroupGrant,
@@ -9,7 +16,13 @@ from rapid_reviews.models.requests import (
     RequestParticipant,
     RequestQuestion,
 )
-from rapid_reviews.models.returns import ReturnRules, ReturnSection, ReturnSignature, ReturnVersion
+from rapid_reviews.models.returns import (
+    ReturnNote,
+    ReturnRules,
+    ReturnSection,
+    ReturnSignature,
+    ReturnVersion,
+)
 from rapid_reviews.models.review import RapidReview
 
 __all__ = [
@@ -18,9 +31,15 @@ __all__ = [
     "AgencyRequestPersonGrant",
     "AgencySuggestion",
     "ChronologyRow",
+    "KeptWords",
     "RapidReview",
+    "ReportComment",
+    "ReportJudgement",
+    "ReportSection",
+    "ReportVersion",
     "RequestParticipant",
     "RequestQuestion",
+    "ReturnNote",
     "ReturnRules",
     "ReturnSection",
     "ReturnSignature",
