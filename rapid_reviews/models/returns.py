@@ -101,6 +101,28 @@ class ReturnSignature(models.Model):
         return f"{self.step} of {self.version_id}"
 
 
+class ReturnNote(models.Model):
+    """Why somebody at the agency gave a version back to its author, for the agency itself. Never altered."""
+
+    version = models.ForeignKey(ReturnVersion, on_delete=models.PROTECT, related_name="notes")
+    text = SealedField(null=False)
+    at = models.DateTimeField(default=clock.now)
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+    all_records: ClassVar[models.Manager[ReturnNote]] = models.Manager()
+
+    class Meta:
+        default_manager_name = "all_records"
+        base_manager_name = "all_records"
+        ordering: ClassVar[list[str]] = ["at", "pk"]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.Protect(name="return_notes_stay", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self) -> str:
+        return f"note on {self.version_id}"
+
+
 @pghistory.track()
 class ReturnRules(models.Model):
     """What one agency of one partnership says about signing: whether one person may take two of the three steps."""

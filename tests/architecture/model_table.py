@@ -74,6 +74,7 @@ MODELS = {
     "rapid_reviews.ReturnSection": "child",
     "rapid_reviews.ReturnVersion": "child",
     "rapid_reviews.ReturnSignature": "child",
+    "rapid_reviews.ReturnNote": "child",
     "rapid_reviews.ReturnRules": "reference",
     "rapid_reviews.ReportSection": "scoped",
     "rapid_reviews.ReportVersion": "child",
