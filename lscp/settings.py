@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 import environ
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from lscp.schedule import SCHEDULE
 from lscp.unsafe import contradictions, unsafe_values
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -342,13 +342,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/London"
 CELERY_ENABLE_UTC = True
-CELERY_BEAT_SCHEDULE = {
-    "messaging.deliver": {"task": "messaging.deliver", "schedule": 60.0, "options": {"expires": 55}},
-    "deadlines.sweep": {"task": "deadlines.sweep", "schedule": 60.0, "options": {"expires": 55}},
-    "documents.scan": {"task": "documents.scan_waiting", "schedule": 60.0, "options": {"expires": 55}},
-    "audit.checkpoint": {"task": "audit.checkpoint", "schedule": 3600.0, "options": {"expires": 3000}},
-    "audit.verify": {"task": "audit.verify", "schedule": crontab(hour=3, minute=17)},
-}
+CELERY_BEAT_SCHEDULE = SCHEDULE
 
 # --- headers ----------------------------------------------------------------------------------------
 

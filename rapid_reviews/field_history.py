@@ -7,6 +7,7 @@ from lscp.cases.compartments import CASEWORK
 from rapid_reviews.models import (
     AgencyRequest,
     AgencySuggestion,
+    ChronologyRow,
     RapidReview,
     ReportSection,
     RequestParticipant,
@@ -28,6 +29,7 @@ def _of_suggestion(row: Any) -> str:
 
 tracked.shows(RapidReview, title="Rapid review", compartment_of=_of_root)
 tracked.shows(AgencyRequest, title="Requests to agencies", compartment_of=_of_root)
+tracked.shows(ChronologyRow, title="Chronology", compartment_of=_of_root)
 tracked.shows(
     RequestParticipant, title="People named on requests", case="record__case", compartment_of=_of_participant
 )

@@ -1,6 +1,7 @@
 """The records of the second stage."""
 
 from rapid_reviews.models.chronology import ChronologyRow, RowComment
+from rapid_reviews.models.forecasts import KeptForecast
 from rapid_reviews.models.report import (
     KeptWords,
     ReportComment,
@@ -31,6 +32,7 @@ __all__ = [
     "AgencyRequestPersonGrant",
     "AgencySuggestion",
     "ChronologyRow",
+    "KeptForecast",
     "KeptWords",
     "RapidReview",
     "ReportComment",

@@ -24,6 +24,7 @@ from rapid_reviews.policies import asking
 from rapid_reviews.policies import review as policies
 from rapid_reviews.queries.bar import bar_of
 from rapid_reviews.queries.forecast import Forecast, forecast_of
+from rapid_reviews.queries.forecast_error import forecast_errors
 from rapid_reviews.queries.requests import (
     RequestView,
     counts,
@@ -101,6 +102,7 @@ def review(request: HttpRequest, public_id: Any) -> HttpResponse:
         "status": Status(record.get_status_display(), "light-blue" if not record.ended_at else "grey"),
         "flags": _flags(record, steps, forecast),
         "forecast": forecast,
+        "errors": forecast_errors(record.partnership) if forecast else (),
         "forecast_rows": _forecast_rows(forecast),
         "bar": bar_of(record.partnership, steps, forecast),
         "step_headers": ("Step", Header("Working day", is_number=True), "Due", "State"),

@@ -76,6 +76,7 @@ MODELS = {
     "rapid_reviews.ReturnSignature": "child",
     "rapid_reviews.ReturnNote": "child",
     "rapid_reviews.ReturnRules": "reference",
+    "rapid_reviews.KeptForecast": "child",
     "rapid_reviews.ReportSection": "scoped",
     "rapid_reviews.ReportVersion": "child",
     "rapid_reviews.ReportComment": "child",

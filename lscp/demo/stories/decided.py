@@ -2,11 +2,21 @@
 
 from lscp.demo import names
 from lscp.demo.stories import acts, meetings
+from lscp.demo.stories.acts import reviewing
 from lscp.demo.stories.courses import arrival, views
 from lscp.demo.stories.plot import At, Plot
 from lscp.demo.stories.tale import Child, Relative, Tale
 
 NOTIFIER = "notifier@council.example"
+BOTH_BOYS = (
+    "Both boys and their families. Who met them, when, and what the boys said. Missing episodes, school days "
+    "lost, adults who were seen with them, and what was done about it."
+)
+WHO_SAW_HER = (
+    "Every contact with the child and her mother: who saw the child, what she said, what was done next."
+)
+FOUR = ("lead@police.example", "lead@hospital.example", "lead@school.example", "lead@communityhealth.example")
+EIGHT = (*FOUR, "lead@council.example", "lead@icb.example", "lead@housing.example", "lead@probation.example")
 
 BABY = Tale(
     what=(
@@ -249,6 +259,8 @@ PLOTS = (
                     "The hospital told us where the boys are now.",
                 ),
             ),
+            At(21, "14:00", reviewing.ask_agencies(BOTH_BOYS, "From January 2024 until now", *EIGHT)),
+            At(16, "09:15", reviewing.remind_all),
         ),
     ),
     Plot(
@@ -265,6 +277,9 @@ PLOTS = (
                 "15:00",
                 acts.receipt("", late="The notifier was ill and nobody stood in. A deputy is now named."),
             ),
+            At(11, "09:30", reviewing.ask_agencies(WHO_SAW_HER, "The two years before the incident", *FOUR)),
+            At(6, "10:00", reviewing.remind_all),
+            At(3, "11:00", reviewing.set_day("review_meeting", 2, "Two returns have not come yet.")),
         ),
     ),
 )

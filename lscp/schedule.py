@@ -1,0 +1,20 @@
+"""What runs by itself and when: the beat's entries. Two beats are harmless, and a missed run is caught up."""
+
+from typing import Any, Final
+
+from celery.schedules import crontab
+
+EVERY_MINUTE: Final[dict[str, Any]] = {"schedule": 60.0, "options": {"expires": 55}}
+
+SCHEDULE: Final[dict[str, dict[str, Any]]] = {
+    "messaging.deliver": {"task": "messaging.deliver", **EVERY_MINUTE},
+    "deadlines.sweep": {"task": "deadlines.sweep", **EVERY_MINUTE},
+    "documents.scan": {"task": "documents.scan_waiting", **EVERY_MINUTE},
+    "audit.checkpoint": {"task": "audit.checkpoint", "schedule": 3600.0, "options": {"expires": 3000}},
+    "audit.verify": {"task": "audit.verify", "schedule": crontab(hour=3, minute=17)},
+    # Once a working morning, and every hour after it in case that run was missed: a day is kept once.
+    "rapid_reviews.keep_forecasts": {
+        "task": "rapid_reviews.keep_forecasts",
+        "schedule": crontab(hour="6-20", minute=11),
+    },
+}
