@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from lscp.web.fields import NarrativeField, SelectField
 from lscp.web.forms import GovForm
+
+NAMED = "Agencies that the form names"
+OTHERS = "Other agencies"
 
 
 class ReferrerNoteForm(GovForm):
@@ -38,16 +41,25 @@ class TellOtherForm(GovForm):
         max_length=10000,
     )
 
-    def __init__(self, *args: Any, people: Iterable[tuple[Any, Any, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        people: Iterable[tuple[Any, Any, str]],
+        named: Collection[int] = (),
+        **kwargs: Any,
+    ) -> None:
+        """`named` are the keys of the agencies that the notification form names: their people come first."""
         super().__init__(*args, **kwargs)
         self.people = {
             f"{person.public_id.hex}:{agency.public_id.hex}": (person, agency, role)
             for person, agency, role in people
         }
-        self.fields["recipient"].choices = [  # type: ignore[attr-defined]
-            (key, f"{agency}: {person}, {role.lower()}")
-            for key, (person, agency, role) in self.people.items()
-        ]
+        groups: dict[bool, list[tuple[str, str]]] = {True: [], False: []}
+        for key, (person, agency, role) in self.people.items():
+            groups[agency.pk in named].append((key, f"{agency}: {person}, {role.lower()}"))
+        self.fields["recipient"].choices = (  # type: ignore[attr-defined]
+            [(NAMED, groups[True]), (OTHERS, groups[False])] if groups[True] else groups[False]
+        )
 
     def given(self) -> dict[str, Any]:
         """What the action takes."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from lscp.deadlines.pages import due_words
 from lscp.deadlines.queries import clocks_of_case
+from notifications.enums import NotificationStatus
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,27 @@ class Step:
 
     text: str
     when: str = ""
+
+
+def steps_for_lead(user: Any, notification: Any, *, is_answered: bool) -> list[Step]:
+    """What follows for the safeguarding lead who is asked whether they agree."""
+    if notification.status != NotificationStatus.DRAFT:
+        return [] if notification.case.is_restricted else steps(user, notification)
+    yours = (
+        "You have answered."
+        if is_answered
+        else "You say below whether you agree, with your reasons if you do not."
+    )
+    return [
+        Step(yours, "" if is_answered else "Now"),
+        Step(
+            "The person who asked you reads your answer. They may change the form and ask you again. They can send it "
+            "without your agreement; that is then shown to everybody who reads it."
+        ),
+        Step("Once it is sent, the Business Unit reads it and may ask for more information."),
+        Step("The three statutory safeguarding partners give their views. Then the local authority decides."),
+        Step("You are told when there is news."),
+    ]
 
 
 def steps(user: Any, notification: Any) -> list[Step]:

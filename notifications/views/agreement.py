@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,9 +17,13 @@ from notifications.enums import LeadAnswer
 from notifications.forms.agreement import AskLeadForm, LeadAnswerForm
 from notifications.policies import agreement as policies
 from notifications.queries import answers, summary
+from notifications.queries.files import files_for
 from notifications.queries.lead import lead_view as view_of_lead
+from notifications.queries.next_steps import steps_for_lead
 from notifications.queries.people import speaks_for_agency, whom_to_ask
 from notifications.views.base import record_or_404
+
+ANSWERED = "Your answer is saved.\nThe person who asked you has been told. What happens next is below."
 
 
 def ask_lead(request: HttpRequest, public_id: Any) -> HttpResponse:
@@ -68,6 +73,7 @@ def lead_page(request: HttpRequest, public_id: Any) -> HttpResponse:
         require(verdict, record=notification)
     if request.method == "POST" and form.is_valid():
         _answer(notification, form.cleaned_data, request.user)
+        messages.success(request, ANSWERED)
         return sent(request, redirect("notifications:lead_view", notification.public_id))
     note_reading(notification, "notifications.lead_read", by=request.user)
     context = {
@@ -80,6 +86,8 @@ def lead_page(request: HttpRequest, public_id: Any) -> HttpResponse:
         "lead": view_of_lead(notification, revision=revision),
         "verdict": verdict,
         "sections": summary.current(notification),
+        "files": files_for(request.user, notification),
+        "steps": steps_for_lead(request.user, notification, is_answered=asked.answer != LeadAnswer.PENDING),
         "back_url": "/",
     }
     return render(request, "notifications/lead.html", context)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 
 from lscp.kernel.views import DecisionView
@@ -25,12 +26,16 @@ def record_or_404(user: Any, public_id: Any, *, knowing: bool = False) -> Any:
 
 
 class OneDecision(KeepsTyped, DecisionView):
-    """One decision on one notification, on a page of its own."""
+    """One decision on one notification, on a page of its own.
+
+    `done` is what the next page says has happened, and after a line break what is next. It names nobody.
+    """
 
     model = Notification
     template_name = "notifications/decision.html"
     heading: ClassVar[str] = ""
     explanation: ClassVar[str] = ""
+    done: ClassVar[str] = ""
 
     def scoped(self) -> QuerySet[Any]:
         """With the reader's standing."""
@@ -51,7 +56,10 @@ class OneDecision(KeepsTyped, DecisionView):
         verdict = self.verdict()
         if verdict.code == "role":
             raise PermissionDenied(verdict.message)
-        return super().post(request, *args, **kwargs)
+        response = super().post(request, *args, **kwargs)
+        if isinstance(response, HttpResponseRedirect) and self.done:
+            messages.success(request, self.done)
+        return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add heading, explanation and the way back."""

@@ -20,6 +20,16 @@ from notifications.queries.judgement import comments_of, decision_makers, look_a
 from notifications.queries.opinions import rounds_for
 from notifications.views.opinions import Judging, RecordPage, note_open_views
 
+COUNTS = (
+    "The decision is recorded and signed.\n"
+    "The Executive, the group and the person who raised it have been told. What follows is on the case page."
+)
+WAITS = (
+    "The decision is recorded.\n"
+    "Its decision maker has been asked to sign it. Unless it is to notify, it takes effect only then and the time "
+    "limits run on."
+)
+
 
 class DecisionPage(RecordPage):
     """Every version of the decision with its reasons, requests to look again, comments."""
@@ -135,7 +145,7 @@ class Decide(Deciding):
     def act(self, form: DecideForm) -> object:
         """Record."""
         data = form.cleaned_data
-        return actions.decide(
+        made = actions.decide(
             self.record.public_id,
             seen_version=data["seen_version"],
             outcome=data["outcome"],
@@ -150,6 +160,8 @@ class Decide(Deciding):
             review_on=data.get("review_on"),
             by=self.request.user,
         )
+        self.done = WAITS if made.decision_maker_id != self.request.user.pk else COUNTS  # type: ignore[misc]
+        return made
 
 
 class SignDecision(Deciding):
@@ -158,6 +170,7 @@ class SignDecision(Deciding):
     policy = policies.can_sign_decision
     form_class = SignDecisionForm
     template_name = "notifications/judgement/sign.html"
+    done = "You have signed the decision.\nThose who work on the case have been told."
     heading = "Sign the decision"
     explanation = (
         "It was recorded in your name. Read it. If it is not your decision, record your own instead."
@@ -181,6 +194,11 @@ class LookAgain(Deciding):
 
     policy = policies.can_look_again
     form_class = LookAgainForm
+    done = (
+        "You have asked the group to look again.\n"
+        "The decision no longer stands. The partners have been asked for their views anew; then the local authority "
+        "decides again."
+    )
     heading = "Ask the group to look again"
     explanation = (
         "The decision then no longer stands. The Review Advisory Group gives its views again and "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -25,6 +26,12 @@ ACTIONS = {
     PairDecision.LINKED: actions.link,
     PairDecision.MERGED: actions.merge,
     PairDecision.DISMISSED: actions.dismiss,
+}
+
+DONE = {
+    PairDecision.LINKED: "The two cases are linked.\nEach goes on by itself. They are shown below.",
+    PairDecision.MERGED: "This case was merged into the other.\nThe other goes on; the clocks of this one have ended.",
+    PairDecision.DISMISSED: "You have said that they are not the same.\nThe other is not shown here any more.",
 }
 
 
@@ -75,6 +82,7 @@ def pair(request: HttpRequest, public_id: Any, other: Any) -> HttpResponse:
             notification.public_id, other_id=second.public_id, reason=data["reason"],
             seen_version=data["seen_version"], by=request.user,
         )  # fmt: skip
+        messages.success(request, DONE[PairDecision(data["decision"])])
         return sent(request, redirect("notifications:duplicates", public_id))
     context = {
         "form": form,

@@ -24,6 +24,10 @@ from notifications.views.steps import OneStep
 class AwaitInformation(OneStep):
     """Wait for more information."""
 
+    done = (
+        "It waits for more information.\n"
+        "A clock brings it back on the day you chose. The time limit to notify runs on."
+    )
     heading = "Wait for more information"
     explanation = "A clock brings it back to the Business Unit on the day you choose."
     form_class = forms.AwaitForm
@@ -33,6 +37,7 @@ class AwaitInformation(OneStep):
 class EndWaiting(OneStep):
     """Look at it again."""
 
+    done = "It is looked at again.\nThe Review Advisory Group has been asked for its views."
     heading = "Look at it again"
     explanation = "The Review Advisory Group (RAG) is asked for its views again."
     form_class = forms.EndWaitingForm
@@ -42,6 +47,10 @@ class EndWaiting(OneStep):
 class CriteriaNotMet(OneStep):
     """Criteria found not met."""
 
+    done = (
+        "It is recorded that the criteria are not met.\n"
+        "Clocks that still ran have ended. Safety actions stay open."
+    )
     heading = "Criteria found not met"
     explanation = (
         "A notification always needs a rapid review, unless it is found later that the criteria "
@@ -64,6 +73,7 @@ class CriteriaNotMet(OneStep):
 class PanelTold(OneStep):
     """When the Panel was told."""
 
+    done = "It is recorded when the national Panel was told."
     heading = "When was the national Panel told?"
     form_class = forms.PanelToldForm
     policy, action = policies.can_record_panel_told, actions.record_panel_told
@@ -72,6 +82,10 @@ class PanelTold(OneStep):
 class Transfer(OneStep):
     """Transfer to another area."""
 
+    done = (
+        "It is recorded that another area took it over.\n"
+        "Clocks that still ran here have ended. Safety actions stay open."
+    )
     heading = "Transfer to another area"
     explanation = (
         "Do this once somebody in the other area has been told. Clocks that still run here end. "
@@ -93,6 +107,10 @@ class Transfer(OneStep):
 class Reopen(OneStep):
     """Open it again."""
 
+    done = (
+        "It is open again.\n"
+        "The Review Advisory Group has been asked for its views. Time limits run anew from this information."
+    )
     heading = "Open it again"
     explanation = (
         "The Review Advisory Group (RAG) is asked for its views again. If the local authority became "

@@ -16,6 +16,7 @@ from notifications.actions import feedback as actions
 from notifications.forms.feedback import ReferrerNoteForm, TellOtherForm
 from notifications.panels import button
 from notifications.policies import feedback as policies
+from notifications.queries.answers import agencies_involved
 from notifications.queries.progress import progress_of, reason_for
 from notifications.views.base import record_or_404
 from notifications.views.steps import OneStep
@@ -48,6 +49,7 @@ def progress(request: HttpRequest, public_id: Any) -> HttpResponse:
 class WriteToReferrer(OneStep):
     """Write the reason, or approve the usual words."""
 
+    done = "Saved.\nThe person who raised it has been told that there is news, and reads these words."
     heading = "What the person who raised it reads"
     explanation = (
         "The words below are what they read now. Change them, or save them as they are to approve them."
@@ -72,16 +74,25 @@ class TellOther(OneStep):
     """Tell somebody of another agency."""
 
     template_name = "notifications/feedback/tell_other.html"
+    done = "They have been told that there is something to read.\nYou see below when they have read it."
     heading = "Tell another agency what it needs to know"
     explanation = "They are told at once that there is something to read, with the reference only."
     form_class = TellOtherForm
     policy, action = policies.can_tell_others, actions.tell_other_agency
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """People of the partnership, without whoever raised it and whoever was shut out."""
+        """People of the partnership, without whoever raised it and whoever was shut out.
+
+        Agencies that the form names as knowing the child or family come first, for those who may read it.
+        """
         author = self.record.raised_by_id
         people = [one for one in people_who_may_act(self.record.case) if one[0].pk != author]
-        return {**super().get_form_kwargs(), "people": people}
+        named = agencies_involved(self.record)[0] if self.record.knows else []
+        return {**super().get_form_kwargs(), "people": people, "named": {one.pk for one in named}}
+
+    def get_success_url(self) -> str:
+        """The same page, where it is said when they read it."""
+        return reverse("notifications:tell_other", args=[self.record.public_id])
 
     def given(self, form: Any) -> dict[str, Any]:
         """Who and what."""

@@ -17,6 +17,7 @@ from notifications.actions import files as actions
 from notifications.actions.reading import note_reading
 from notifications.forms.triage import FileForm, TakeBackForm
 from notifications.policies import files as policies
+from notifications.queries.files import files_for
 from notifications.views.base import record_or_404
 
 HEADERS = ("File", "What it is", "Name it came with", "Size", "Virus check", "Added")
@@ -27,10 +28,7 @@ def files(request: HttpRequest, public_id: Any) -> HttpResponse:
     notification = record_or_404(request.user, public_id, knowing=True)
     note_reading(notification, "notifications.files_viewed", by=request.user)
     may_take_back = bool(policies.can_take_back(request.user, notification))
-    found = Attachment.visible_to(request.user).filter(
-        record_kind=actions.KIND, record_id=notification.public_id, withdrawn_at=None
-    )
-    shown = list(found.select_related("original_name__key", "description__key"))
+    shown = files_for(request.user, notification)
     context = {
         "record": notification,
         "case": notification.case,

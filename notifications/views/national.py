@@ -78,6 +78,10 @@ class ReceiptStep(OneStep):
 class RecordReceipt(ReceiptStep):
     """Record what the national system gave back."""
 
+    done = (
+        "The receipt is recorded.\n"
+        "The clock has stopped at the time on it. Those who work on the case and whoever raised it have been told."
+    )
     heading = "Record the national receipt"
     explanation = (
         "The time limit is met only by this receipt, at the time on it. Sending an e-mail or deciding "
@@ -99,6 +103,10 @@ class RecordReceipt(ReceiptStep):
 class CorrectReceipt(ReceiptStep):
     """Correct it: a new row, with a reason."""
 
+    done = (
+        "The receipt is corrected.\n"
+        "The clocks have been worked out again. The earlier receipt stays on the record."
+    )
     heading = "Correct the national receipt"
     explanation = "The earlier receipt stays on the record. Clocks are worked out again."
     form_class = CorrectReceiptForm
@@ -121,6 +129,7 @@ class CorrectReceipt(ReceiptStep):
 class RecordBoard(OneStep):
     """Say that another board was told."""
 
+    done = "It is recorded that the board was told."
     heading = "Tell that another board was informed"
     form_class = BoardForm
     policy, action = policies.can_record_board, actions.record_board

@@ -144,6 +144,10 @@ class GiveView(Judging):
 
     policy = policies.can_give_view
     form_class = GiveViewForm
+    done = (
+        "You have signed your view.\n"
+        "Until the views are opened nobody else reads it. You can sign a new version; both are kept."
+    )
     heading = "Your agency's view"
     explanation = (
         "Nobody else can read it until all views are in, or the chair opens them early. "
@@ -204,6 +208,10 @@ class OpenViews(Judging):
 
     policy = policies.can_open_views
     form_class = OpenViewsForm
+    done = (
+        "The views are open.\n"
+        "Everybody who may read them can read them now. The local authority decides next."
+    )
     heading = "Open the views early"
     explanation = "Everybody who may read the views can read them from then on. This cannot be undone."
 
@@ -241,6 +249,7 @@ class EndConflict(Judging):
 
     policy = policies.can_end_conflict
     form_class = EndConflictForm
+    done = "You take part again."
     heading = "Take part again"
 
     def act(self, form: Any) -> object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +17,12 @@ from notifications.forms.triage import ReaderForm, ReleaseForm, ShutOutForm
 from notifications.policies import triage as policies
 from notifications.queries.people import people_of, possible_readers
 from notifications.views.base import record_or_404
+
+DONE = {
+    "name": "The reader is named.\nThey can read it once you release it to them.",
+    "shut_out": "They are shut out.\nThey cannot see it, find it or be told of it.",
+    "release": "It is released.\nThe readers who waited have been told and can open it.",
+}
 
 
 def readers(request: HttpRequest, public_id: Any) -> HttpResponse:
@@ -43,6 +50,7 @@ def readers(request: HttpRequest, public_id: Any) -> HttpResponse:
     }  # fmt: skip
     if step in forms and forms[step].is_valid():
         _act(step, notification, forms[step], request.user)
+        messages.success(request, DONE[step])
         return redirect("notifications:readers", notification.public_id)
     note_reading(notification, "notifications.readers_viewed", by=request.user)
     context = {

@@ -21,6 +21,11 @@ class Acknowledge(OneDecision):
     policy = policies.can_acknowledge
     action = actions.acknowledge
     form_class = forms.AcknowledgeForm
+    done = (
+        "You have acknowledged it.\n"
+        "The person who raised it has been told. Next: pass it to the Review Advisory Group, or ask for more "
+        "information."
+    )
     heading = "Acknowledge this notification"
     explanation = "The person who raised it is told that it has arrived and that you look at it."
 
@@ -31,6 +36,11 @@ class Consider(OneDecision):
     policy = policies.can_consider
     action = actions.consider
     form_class = forms.ConsiderForm
+    done = (
+        "You have passed it to the Review Advisory Group.\n"
+        "Each statutory safeguarding partner has been asked for its own view. When all views are in, the local "
+        "authority decides. The time limits run on."
+    )
     heading = "Pass it to the Review Advisory Group"
     explanation = "Each statutory safeguarding partner is asked for its own view. They are told at once."
 
@@ -41,6 +51,7 @@ class Assign(OneDecision):
     policy = policies.can_assign
     action = actions.assign
     form_class = forms.AssignForm
+    done = "The case officer is set.\nThey have been told, and find it in their own list."
     heading = "Choose the case officer"
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -64,6 +75,10 @@ class Return(OneDecision):
     policy = policies.can_return
     action = actions.return_for_information
     form_class = forms.ReturnForm
+    done = (
+        "Your questions have been sent.\n"
+        "The person who raised it has been asked to answer them. You are told when they have. The time limits run on."
+    )
     heading = "Ask for more information"
     explanation = "Ask one thing in each box. The person who raised it answers each one. The clocks go on."
 
@@ -84,6 +99,10 @@ class AnswerQuestions(OneDecision):
     policy = policies.can_answer_questions
     action = actions.answer_questions
     form_class = forms.AnswersForm
+    done = (
+        "Your answers have been sent.\n"
+        "The Business Unit has been told and reads them. You are told what is decided."
+    )
     heading = "Answer the questions"
     explanation = "Answer each one. Say so where you do not know. The form itself stays as you sent it."
 

@@ -142,10 +142,12 @@ def progress_rating(key: str) -> dict[str, Any]:
 
 @register.inclusion_tag("components/notification_banner.html")
 def notification_banner(text: str, kind: str = "information", title: str = "") -> dict[str, Any]:
-    """A notice at the top of a page: "information", "success" or "problem"."""
+    """A notice at the top of a page: "information", "success" or "problem". Its first line is the heading."""
     titles = {"information": "Important", "success": "Done", "problem": "There is a problem"}
+    heading, _, more = text.partition("\n")
     return {
-        "text": text,
+        "text": heading,
+        "more": more,
         "kind": kind,
         "title": title or titles[kind],
         "id": f"banner-{crc32(text.encode()):x}",

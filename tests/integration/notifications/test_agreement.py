@@ -2,8 +2,10 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from lscp.documents import actions as documents
 from lscp.kernel.access import OutOfScope, Refused, Stale
 from lscp.messaging.models import OutboundMessage
 from notifications.actions.agreement import answer_lead, ask_lead, revision_of
@@ -42,6 +44,49 @@ def test_lead_sees_the_draft_only_when_asked_and_is_told(draft, cast, signed_in)
     assert (message.recipient, message.path, message.context) == (cast.hospital_lead, page, {})
     for stranger in (cast.school_lead, cast.police_lead, cast.lscp_unit):
         assert signed_in(stranger).get(page).status_code == 404
+
+
+def test_lead_finds_the_files_they_may_read_and_what_happens_next(draft, cast, signed_in, settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+
+    def attach(agency, text, **more):
+        return documents.attach(
+            record=draft, kind="notification", case=draft.case, by=cast.hospital_practitioner, agency=agency,
+            upload=SimpleUploadedFile("a.txt", b"words"), description=text, **more,
+        )  # fmt: skip
+
+    own = attach(cast.agencies["hospital"], "Photographs of the ward")
+    other = attach(cast.agencies["school"], "Report of the school")
+    asked(draft, cast)
+    client = signed_in(cast.hospital_lead)
+    address = reverse("notifications:lead_view", args=[draft.public_id])
+    page = client.get(address).content.decode()
+    assert (own.get_absolute_url() in page, "Photographs of the ward" in page) == (True, True)
+    assert (other.get_absolute_url() in page, "Report of the school" in page) == (False, False)
+    assert client.get(own.get_absolute_url()).status_code == 200
+    assert client.get(other.get_absolute_url()).status_code == 404
+    assert "You say below whether you agree" in page
+    typed = {
+        "answer": "agree", "request": draft.lead_requests.get().public_id, "seen_revision": revision_of(draft),
+    }  # fmt: skip
+    answer = client.post(address, typed, follow=True)
+    assert [str(message).split("\n")[0] for message in answer.context["messages"]] == ["Your answer is saved."]
+    after = answer.content.decode()
+    assert "You have answered." in after
+    submit(draft.public_id, seen_revision=revision_of(draft), by=cast.hospital_practitioner)
+    assert "The Business Unit reads it." in client.get(address).content.decode()
+
+
+def test_file_that_is_not_found_safe_is_named_to_the_lead_but_not_linked(draft, cast, signed_in, settings, tmp_path):
+    settings.MEDIA_ROOT, settings.CLAMAV_URL = str(tmp_path / "media"), "tcp://127.0.0.1:9"
+    file = documents.attach(
+        record=draft, kind="notification", case=draft.case, by=cast.hospital_practitioner,
+        agency=cast.agencies["hospital"], upload=SimpleUploadedFile("a.txt", b"words"),
+    )  # fmt: skip
+    asked(draft, cast)
+    page = signed_in(cast.hospital_lead).get(reverse("notifications:lead_view", args=[draft.public_id]))
+    words = page.content.decode()
+    assert ("waiting for the virus check" in words, file.get_absolute_url() in words) == (True, False)
 
 
 def test_only_a_lead_of_the_own_agency_can_be_asked(draft, cast):

@@ -13,6 +13,7 @@ from notifications.models import Exclusion, NeedToKnow, NotificationParticipant
 from notifications.queries.progress import USUAL, progress_of
 from tests.given import REASON, fresh, given_decided, given_under_consideration, given_views
 from tests.given_outcomes import given_notified, given_to_notify
+from tests.sent_forms import submitted
 
 TEXT = "Zebrington: please keep the records of your visits in May"
 
@@ -140,6 +141,30 @@ def test_told_person_sees_that_text_and_nothing_else(cast, signed_in):
     told.refresh_from_db()
     assert told.read_at is not None
     assert AuditEvent.objects.filter(verb="notifications.told_read").count() == 1
+
+
+def test_agencies_that_the_form_names_come_first_for_whoever_tells(cast, signed_in):
+    chosen = [str(cast.agencies["school"].public_id)]
+    notification = submitted(cast, agencies_known=chosen)
+    address = f"/notifications/{notification.public_id}/tell/"
+    client = signed_in(cast.lscp_unit)
+    page = client.get(address)
+    _empty, (first, named), (second, others) = page.context["form"].fields["recipient"].choices
+    assert (first, second) == ("Agencies that the form names", "Other agencies")
+    assert {words.split(":")[0] for _key, words in named} == {"School"}
+    assert "School" not in {words.split(":")[0] for _key, words in others}
+    assert '<optgroup label="Agencies that the form names">' in page.content.decode()
+    typed = {"seen_version": notification.version, "recipient": named[0][0], "text": TEXT}
+    told = client.post(address, typed, follow=True)
+    assert (told.redirect_chain, "Not read yet." in told.content.decode()) == ([(address, 302)], True)
+    assert [row.agency for row in NeedToKnow.all_records.all()] == [cast.agencies["school"]]
+
+
+def test_without_agencies_in_the_form_everybody_stands_in_one_list(cast, signed_in):
+    notification = given_notified(cast)
+    page = signed_in(cast.lscp_unit).get(f"/notifications/{notification.public_id}/tell/").content.decode()
+    assert "<optgroup" not in page
+    assert "School: School Practitioner, " in page
 
 
 def test_message_to_the_told_person_has_no_word_of_it(cast):

@@ -33,6 +33,40 @@ def returned(sent, cast, *questions):
     )
 
 
+def test_each_step_of_triage_says_what_happened_and_what_is_next(sent, cast, signed_in):
+    client = signed_in(cast.lscp_unit)
+
+    def press(name, **typed):
+        address = reverse(f"notifications:{name}", args=[sent.public_id])
+        page = client.post(address, {"seen_version": fresh(sent).version, **typed}, follow=True)
+        assert page.redirect_chain[-1][0] == sent.get_absolute_url()
+        return [str(message).split("\n") for message in page.context["messages"]], page.content.decode()
+
+    said, page = press("acknowledge")
+    assert said == [
+        [
+            "You have acknowledged it.",
+            "The person who raised it has been told. Next: pass it to the Review Advisory Group, or ask for more "
+            "information.",
+        ]
+    ]
+    assert "govuk-notification-banner--success" in page
+    assert press("assign", person=str(cast.lscp_unit.public_id))[0][0][0] == "The case officer is set."
+    asked = press("return", question_1="When was she seen?")[0][0]
+    assert asked[0] == "Your questions have been sent."
+    passed, page = press("consider")
+    assert passed[0][0] == "You have passed it to the Review Advisory Group."
+    assert "When all views are in, the local authority decides." in page
+    assert "govuk-notification-banner--success" not in client.get(sent.get_absolute_url()).content.decode()
+
+
+def test_step_that_is_refused_says_nothing_was_done(sent, cast, signed_in):
+    client = signed_in(cast.lscp_unit)
+    address = reverse("notifications:acknowledge", args=[sent.public_id])
+    assert client.post(address, {"seen_version": 0}).status_code == 409
+    assert "You have acknowledged it" not in client.get(sent.get_absolute_url()).content.decode()
+
+
 def test_acknowledging_tells_the_referrer_once(sent, cast):
     triage.acknowledge(sent.public_id, seen_version=sent.version, by=cast.lscp_unit)
     assert told("notification_acknowledged") == {cast.hospital_practitioner.email}
