@@ -19,6 +19,7 @@ from lscp.accounts.kinds import AgencyKind, StatutoryPartner
 from lscp.accounts.roles import Role
 from lscp.kernel import clock
 from lscp.kernel.dates import british_date
+from lscp.kernel.kept_plans import kept_plans
 from lscp.kernel.prepared import Given, Prepared
 
 
@@ -92,7 +93,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         day = clock.today()
         cached: tuple[dt.date, list[Membership]] | None = self.__dict__.get("_memberships_on")
         if cached is None or cached[0] != day:
-            found = list(self.memberships.on(day).select_related("partnership", "agency"))
+            with kept_plans():
+                found = list(self.memberships.on(day).select_related("partnership", "agency"))
             cached = self.__dict__["_memberships_on"] = (day, found)
         return cached[1]
 

@@ -22,6 +22,7 @@ from lscp.accounts.policies import is_site_owner
 from lscp.accounts.roles import MANAGES_PEOPLE
 from lscp.kernel import clock
 from lscp.kernel.believed import believed
+from lscp.kernel.kept_plans import kept_plans
 from lscp.kernel.prepared import Given, Prepared
 
 
@@ -149,7 +150,8 @@ def terms_to_accept(user: Any) -> list[ConfidentialityTerms]:
         return []
     wanted = Prepared(ConfidentialityTerms, _not_accepted, user=user.pk, day=clock.today())
     found = ConfidentialityTerms.objects.filter(wanted, partnership__in=homes).select_related("partnership")
-    return sorted(found.order_by(), key=lambda terms: terms.partnership.name)
+    with kept_plans():
+        return sorted(found.order_by(), key=lambda terms: terms.partnership.name)
 
 
 def _not_accepted() -> Q:

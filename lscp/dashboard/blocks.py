@@ -8,7 +8,7 @@ from django.urls import reverse
 from lscp.accounts.roles import CATALOGUE, Role
 from lscp.deadlines import queries
 from lscp.deadlines.pages import BOARD_HEADERS, board_rows
-from lscp.deadlines.worklists import in_a_list, work_list
+from lscp.deadlines.worklists import work_list
 from lscp.kernel import clock
 from lscp.web.components import Action, TableData
 from lscp.web.sections import Section
@@ -24,7 +24,7 @@ def time_limits(request: HttpRequest) -> Section | None:
     ):
         return None
     now = clock.now()
-    rows = [queries.view_of(row, now) for row in in_a_list(work_list(user))[:SHOWN]]
+    rows = [queries.view_of(row, now) for row in work_list(user)[:SHOWN]]
     return Section(
         title="Your time limits",
         intro="What you or your role must do, most urgent first.",

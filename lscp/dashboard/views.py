@@ -15,6 +15,7 @@ from lscp.accounts.roles import Role
 from lscp.accounts.views.base import span
 from lscp.dashboard.role_words import CAN
 from lscp.kernel.dates import british_date
+from lscp.kernel.kept_plans import kept_plans
 from lscp.messaging.models import MessagePreference
 from lscp.web.components import Action, SummaryRow
 from lscp.web.sections import sections
@@ -25,7 +26,9 @@ def home(request: HttpRequest) -> HttpResponse:
     """What the reader has to do, and what they can do here."""
     user: Any = request.user
     held = user.memberships_today()
-    context = {"sections": sections(request), "roles": roles_in_words(held), "has_roles": bool(held)}
+    with kept_plans():
+        found = sections(request)
+    context = {"sections": found, "roles": roles_in_words(held), "has_roles": bool(held)}
     return render(request, "dashboard/home.html", context)
 
 

@@ -6,8 +6,9 @@ there are (architecture, "What things cost").
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 from django.db.models import Count, F, Q, QuerySet
@@ -20,15 +21,23 @@ from lscp.deadlines.models import Clock, Rule
 from lscp.deadlines.queries import ClockView, view_of
 from lscp.deadlines.states import State, last_day_soon
 from lscp.kernel import clock as product_clock
+from lscp.kernel.kept_plans import planned_by_values
+from lscp.kernel.shapes import one_of
 
 MOST_COUNTED: Final = 500
 """How many of the most urgent clocks the board counts: beyond that it says that there are more."""
 
+FIRST_LOOKED_UP: Final = 30
+"""Of how many clocks that a person holds it is asked first which of them they may see: more than a page shows."""
+
+LOOKED_UP_NEXT: Final = 8
+"""How many times as many are looked up each time after that, for those who see few of what they hold."""
+
 OF_A_LIST = ("rule", "case", "agency", "start_fact")
 SHOWN_IN_A_LIST = (
-    "chain", "rule_key", "unit", "due_on", "due_at", "met_at", "cancelled_at", "paused_at", "late_reason",
-    "is_provisional", "rule__title", "rule__kind", "rule__is_verified", "case__public_id", "case__reference",
-    "agency__name", "calendar_version_id", "start_fact__kind",
+    "chain", "rule_key", "unit", "position", "is_open", "due_on", "due_at", "met_at", "cancelled_at", "paused_at",
+    "late_reason", "is_provisional", "rule__title", "rule__kind", "rule__is_verified", "case__public_id",
+    "case__reference", "agency__name", "calendar_version_id", "start_fact__kind",
 )  # fmt: skip
 STATES = (State.OVERDUE, State.DUE_TODAY, State.DUE_SOON, State.RUNNING, State.PAUSED, State.NOT_STARTED)
 
@@ -87,7 +96,40 @@ def board_counts(rows: QuerySet[Clock], calendar: WorkingCalendar) -> BoardCount
     return BoardCounts(numbers, goes_on=sum(numbers.values()) >= MOST_COUNTED)
 
 
-def work_list(user: Any) -> QuerySet[Clock]:
+class WorkList:
+    """The clocks a person holds, most urgent first, with what a list shows.
+
+    They are looked up first and a few at a time, as who may see a clock is a long question: a page of
+    forty thousand costs what a page of forty does.
+    """
+
+    def __init__(self, user: Any, mine: Q) -> None:
+        self._held = (
+            Clock.all_records.filter(_PRESENT, mine).order_by("due_at", "pk").values_list("pk", flat=True)
+        )
+        self._seen = in_a_list(_listed(user))
+        self._mine = mine
+
+    def __iter__(self) -> Iterator[Clock]:
+        first, size = 0, FIRST_LOOKED_UP
+        while True:
+            with planned_by_values():
+                keys = list(self._held[first : first + size])
+            if keys:
+                yield from self._seen.filter(one_of("pk", keys))
+            if len(keys) < size:
+                return
+            first, size = first + size, size * LOOKED_UP_NEXT
+
+    def __getitem__(self, part: slice) -> list[Clock]:
+        return list(islice(self, part.start, part.stop))
+
+    def count(self) -> int:
+        """How many there are: asked only for a page beyond the end."""
+        return self._seen.filter(self._mine).count()
+
+
+def work_list(user: Any) -> WorkList:
     """The open clocks a person holds, by name or by role and agency, and late ones without a reason."""
     mine = Q(holder=user)
     rules = _rules_of({m.role for m in user.memberships_today()})
@@ -95,9 +137,10 @@ def work_list(user: Any) -> QuerySet[Clock]:
         if held := rules[membership.role]:
             here = Q(holder=None, partnership=membership.partnership_id, rule__in=held)
             mine |= here & (Q(agency=None) | Q(agency=membership.agency_id))
-    return _listed(user).filter(mine).filter(Q(is_open=True, met_at=None) | REASON_MISSING)
+    return WorkList(user, mine & (Q(is_open=True, met_at=None) | REASON_MISSING))
 
 
+_PRESENT = Q(is_live=True, cancelled_at=None)
 REASON_MISSING = Q(met_at__gt=F("due_at"), late_reason="")
 """Met after its end, and its holder still has to say why; one that is open is listed in any case."""
 
@@ -110,7 +153,7 @@ def next_clocks_of(cases: Iterable[int]) -> dict[int, ClockView]:
     are left out.
     """
     now = product_clock.now()
-    found = Clock.all_records.filter(case__in=list(cases), is_live=True, is_open=True)
+    found = Clock.all_records.filter(one_of("case_id", cases), is_live=True, is_open=True)
     found = found.exclude(rule_key__in=kept_rules())
     first = found.order_by("case_id", "due_at", "pk").distinct("case_id")
     shown = first.select_related("rule", "agency").only(
@@ -120,8 +163,7 @@ def next_clocks_of(cases: Iterable[int]) -> dict[int, ClockView]:
 
 
 def _listed(user: Any) -> QuerySet[Clock]:
-    rows = Clock.visible_to(user).filter(is_live=True, cancelled_at=None)
-    return rows.order_by("due_at", "pk")
+    return Clock.visible_to(user).filter(_PRESENT).order_by("due_at", "pk")
 
 
 def _rules_of(roles: set[str]) -> dict[str, list[int]]:

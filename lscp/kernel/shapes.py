@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Lookup, Q, Subquery
+from django.db.models import F, Lookup, Q, Subquery, Value
 from django.db.models.lookups import IsNull
 
 
@@ -19,12 +21,18 @@ class AnyOf(Lookup):
         """The comparison in SQL."""
         left, left_values = self.process_lhs(compiler, connection)
         right, right_values = self.process_rhs(compiler, connection)
-        return f"{left} = ANY {right}", (*left_values, *right_values)
+        array = right if right.startswith("(") else f"({right})"
+        return f"{left} = ANY {array}", (*left_values, *right_values)
 
 
 def among(column: str, keys: models.QuerySet[Any]) -> Q:
     """Rows whose column is one of a handful of keys: found first, then looked up through the column's index."""
     return Q(AnyOf(F(column), ArraySubquery(keys)))
+
+
+def one_of(column: str, keys: Iterable[int]) -> Q:
+    """Rows whose column is one of these keys, in one statement however many there are."""
+    return Q(AnyOf(F(column), Value(list(keys), ArrayField(models.BigIntegerField()))))
 
 
 def probed(rows: models.QuerySet[Any]) -> Q:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.urls import reverse
 
+from lscp.kernel.kept_plans import kept_plans
 from lscp.tasks import policies, queries
 from lscp.web.components import NavItem
 
@@ -14,7 +15,8 @@ def safety(request: HttpRequest) -> list[NavItem]:
     if not policies.holds_list(request.user):
         return []
     address = reverse("tasks:safety_list")
-    count = queries.waiting_for(request.user).count()
+    with kept_plans():
+        count = queries.waiting_for(request.user).count()
     return [
         NavItem(
             "Immediate safety",

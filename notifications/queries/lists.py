@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from lscp.accounts.dated import holds_on
 from lscp.accounts.roles import UNIT_ROLES
@@ -25,8 +25,7 @@ SHOWN_IN_A_LIST = (
 
 def own(user: Any) -> QuerySet[Any]:
     """What the person raised or was named on, newest first."""
-    named = NotificationParticipant.objects.filter(holds_on(clock.today()), record=OuterRef("pk"), user=user)
-    found = with_standing(user).filter(Q(raised_by=user) | Q(Exists(named)))
+    found = with_standing(user).filter(_raised_or_named(user))
     return found.order_by("-begun_at", "-pk")
 
 
@@ -65,11 +64,16 @@ def to_triage(user: Any) -> QuerySet[Any]:
 
 def returned_to(user: Any) -> QuerySet[Any]:
     """What the person raised or entered and has questions to answer about."""
-    named = NotificationParticipant.objects.filter(
-        holds_on(clock.today()), record=OuterRef("pk"), user=user, capacity=Capacity.ENTERED
-    )
-    found = Notification.visible_to(user).filter(Q(raised_by=user) | Q(Exists(named)), status=S.RETURNED)
+    raised_or_entered = _raised_or_named(user, capacity=Capacity.ENTERED)
+    found = Notification.visible_to(user).filter(raised_or_entered, status=S.RETURNED)
     return in_brief(found).order_by("-begun_at", "-pk")
+
+
+def _raised_or_named(user: Any, **named_as: Any) -> Q:
+    """What the person raised, or was named on (`named_as` says how): their keys first, as they are few."""
+    raised = Notification.all_records.filter(raised_by=user).order_by().values_list("pk")
+    named = NotificationParticipant.objects.filter(holds_on(clock.today()), user=user, **named_as)
+    return among("pk", raised.union(named.order_by().values_list("record_id"), all=True))
 
 
 def asked_to_agree(user: Any) -> QuerySet[Any]:

@@ -17,6 +17,7 @@ from lscp.cases.queries import references_like
 from lscp.deadlines.pages import due_words
 from lscp.deadlines.worklists import next_clocks_of
 from lscp.kernel.dates import british_date
+from lscp.kernel.kept_plans import kept_plans
 from lscp.kernel.shapes import among
 from lscp.web import narrowing
 from lscp.web.components import Cell
@@ -103,8 +104,10 @@ class ListFilter(django_filters.FilterSet):
 
 def mine(request: HttpRequest) -> HttpResponse:
     """What the person raised or was named on."""
-    page = LongList(lists.in_a_list(lists.own(request.user)), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "headers": OWN_HEADERS, "rows": _own_rows(list(page))}
+    with kept_plans():
+        page = LongList(lists.in_a_list(lists.own(request.user)), PER_PAGE).get_page(request.GET.get("page"))
+        rows = _own_rows(list(page))
+    context = {"page": page, "headers": OWN_HEADERS, "rows": rows}
     return render(request, "notifications/mine.html", context)
 
 
@@ -131,14 +134,16 @@ def index(request: HttpRequest) -> HttpResponse:
     found = lists.received(user)
     if form is not None and form.is_valid():
         found = ListFilter(_plain(form.cleaned_data), queryset=found).qs
-    page = LongList(lists.in_a_list(found), PER_PAGE).get_page(request.GET.get("page"))
+    with kept_plans(unless=form is not None):
+        page = LongList(lists.in_a_list(found), PER_PAGE).get_page(request.GET.get("page"))
+        rows = _rows(list(page))
     context = {
         "form": form,
         "is_narrowed": form is not None and form.has_changed(),
         "fields": narrowing.drawn(form) if form else narrowing.drawn_blank(ListForm, choices),
         "page": page,
         "headers": LIST_HEADERS,
-        "rows": _rows(list(page)),
+        "rows": rows,
         "other_lists": _other_lists(user),
         "enter_url": reverse("notifications:enter_for_other")
         if any(can_enter_for_other(user, place) for place in places)

@@ -19,6 +19,7 @@ from lscp.deadlines.models import Clock
 from lscp.deadlines.states import WORDS
 from lscp.deadlines.worklists import STATES
 from lscp.kernel import clock as product_clock
+from lscp.kernel.kept_plans import kept_plans
 from lscp.web import narrowing
 from lscp.web.fields import SelectField
 from lscp.web.forms import GovForm
@@ -67,9 +68,10 @@ def board(request: HttpRequest) -> HttpResponse:
     rows = worklists.board(request.user)
     if form is not None:
         rows = BoardFilter(request.GET, queryset=rows).qs
-    counts = worklists.board_counts(rows, calendar)
-    listed = worklists.in_a_list(rows.filter(worklists.board_filter(state, calendar)))
-    page = LongList(listed, PER_PAGE).get_page(request.GET.get("page"))
+    with kept_plans(unless=form is not None):
+        counts = worklists.board_counts(rows, calendar)
+        listed = worklists.in_a_list(rows.filter(worklists.board_filter(state, calendar)))
+        page = LongList(listed, PER_PAGE).get_page(request.GET.get("page"))
     now, last_sweep = product_clock.now(), health.last_sweep()
     context = {
         "form": form,
@@ -97,8 +99,9 @@ def _address(request: HttpRequest, state: str) -> str:
 
 def mine(request: HttpRequest) -> HttpResponse:
     """The clocks the reader holds, and the late ones that still need a reason."""
-    rows = worklists.in_a_list(worklists.work_list(request.user))
-    page = LongList(rows, PER_PAGE).get_page(request.GET.get("page"))
+    held: Any = worklists.work_list(request.user)
+    with kept_plans():
+        page = LongList(held, PER_PAGE).get_page(request.GET.get("page"))
     now = product_clock.now()
     context = {
         "headers": pages.BOARD_HEADERS,
