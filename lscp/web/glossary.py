@@ -38,6 +38,9 @@ class Term:
         return f"{self.name} ({self.acronym})" if self.acronym else self.name
 
 
+PANEL = "National Child Safeguarding Practice Review Panel"
+
+
 TERMS: tuple[Term, ...] = (
     Term(
         "Abuse or neglect",
@@ -69,11 +72,6 @@ TERMS: tuple[Term, ...] = (
         "A careful look at what happened to a child and how agencies worked together, to improve practice. "
         "It does not decide who is to blame.",
         acronym="CSPR",
-    ),
-    Term(
-        "Child Safeguarding Practice Review Panel",
-        "The national, independent group that is told of serious incidents. On these pages: the "
-        "national Panel.",
     ),
     Term(
         "Department for Education",
@@ -121,6 +119,11 @@ TERMS: tuple[Term, ...] = (
     Term(
         "Looked-after child",
         "A child in the care of a council, or given a place to live by a council for more than 24 hours.",
+    ),
+    Term(
+        PANEL,
+        "The national, independent group that is told of serious incidents. On these pages: the Panel, or the "
+        "national Panel.",
     ),
     Term(
         "Notification",
@@ -248,6 +251,7 @@ TERMS: tuple[Term, ...] = (
 _BY_KEY = {key.casefold(): term for term in TERMS for key in (term.name, term.acronym) if key}
 _ACRONYMS = {term.acronym: term for term in TERMS if term.acronym}
 _ACRONYM_IN_TEXT = re.compile(rf"\b({'|'.join(sorted(_ACRONYMS, key=len, reverse=True))})(s?)\b")
+_PANEL_IN_TEXT = re.compile(rf"{PANEL}|\b[Nn]ational Panel\b")
 
 
 def find(key: str) -> Term:
@@ -290,4 +294,16 @@ def expand(text: str, seen: set[str]) -> str:
             return match[0]
         return use(term, seen)
 
-    return _ACRONYM_IN_TEXT.sub(replacement, text)
+    return _ACRONYM_IN_TEXT.sub(replacement, _with_panel(text, seen))
+
+
+def _with_panel(text: str, seen: set[str]) -> str:
+    """ "The national Panel" written out where it first appears on the page, with the short name that follows."""
+
+    def replacement(match: re.Match[str]) -> str:
+        if "Panel" in seen:
+            return match[0]
+        seen.add("Panel")
+        return match[0] if match[0] == PANEL else f"{PANEL} (the Panel)"
+
+    return _PANEL_IN_TEXT.sub(replacement, text)

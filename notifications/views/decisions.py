@@ -102,9 +102,9 @@ class Decide(Deciding):
     template_name = "notifications/judgement/decide.html"
     heading = "The local authority's decision"
     explanation = (
-        "The duty to notify is the local authority's. Its decision may come before the statutory partners' "
-        "views, and may differ from them with reasons. A new decision takes the place of the one before it; "
-        "both stay on the record."
+        "The duty to notify the national Panel is the local authority's. Its decision may come before the "
+        "statutory partners' views, and may differ from them with reasons. A new decision takes the place of the one "
+        "before it; both stay on the record."
     )
 
     def get_form_kwargs(self) -> dict[str, Any]:

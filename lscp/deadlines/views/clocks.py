@@ -60,6 +60,7 @@ def _context(request: HttpRequest, row: Any) -> dict[str, Any]:
     if not sees_case(request.user, row.case):
         row, ledger = pages.without_typed_words(row), [pages.without_typed_words(one) for one in ledger]
     view = queries.view_of(row)
+    buttons = _buttons(request.user, row)
     return {
         "clock": row,
         "case": row.case,
@@ -71,7 +72,8 @@ def _context(request: HttpRequest, row: Any) -> dict[str, Any]:
         "strip": pages.strip_rows(explanation) if explanation else [],
         "facts": pages.clock_facts(view),
         "ledger": pages.ledger_entries(ledger),
-        "buttons": _buttons(request.user, row),
+        "first_buttons": [button for button in buttons if not button.style],
+        "buttons": [button for button in buttons if button.style],
         "about": access.about(request.user, row),
     }
 

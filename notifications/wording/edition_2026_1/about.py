@@ -12,6 +12,12 @@ KIND_HINTS = {
     IncidentKind.CARE_LEAVER_DEATH: "From the 18th birthday up to and including age 24.",
     IncidentKind.LEARNING: "For example, a near miss. Nobody died or was seriously harmed.",
 }
+ROUTE_HINTS = {
+    Route.STRATEGY: (
+        "Social care, police, health and others talk together, because a child may be suffering significant harm, "
+        "and agree what to do."
+    ),
+}
 ROUTE_REVEALS = {
     Route.OTHER_BOARD: ("route_detail",),
     Route.OTHER_AREA: ("route_detail",),
@@ -104,7 +110,12 @@ ABOUT = Section(
                     label="How did this incident come to be raised?",
                     kind=Kind.RADIO,
                     choices=tuple(
-                        Choice(value, label, reveals=ROUTE_REVEALS.get(Route(value), ()))
+                        Choice(
+                            value,
+                            label,
+                            ROUTE_HINTS.get(Route(value), ""),
+                            ROUTE_REVEALS.get(Route(value), ()),
+                        )
                         for value, label in Route.choices
                     ),
                     required_message="Select how this incident came to be raised",

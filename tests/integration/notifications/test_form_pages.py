@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from lscp.audit.models import AuditEvent
 from lscp.messaging.models import OutboundMessage
+from notifications.actions.agreement import ask_lead
 from notifications.actions.drafts import start
 from notifications.actions.family import add_person
 from notifications.models import Notification
@@ -40,6 +41,16 @@ def posted(response, **fields):
         "seen_version": hidden(response, "seen_version"),
         "page_ticket": hidden(response, "page_ticket"),
         **fields,
+    }
+
+
+def test_strategy_discussion_is_explained_and_blank_answers_are_called_alike(cast, draft, author, signed_in):
+    page = author.get(reverse("notifications:form_page", args=[draft.public_id, "about", "route"]))
+    assert "Social care, police, health and others talk together" in page.content.decode()
+    ask_lead(draft.public_id, lead=cast.hospital_lead, by=cast.hospital_practitioner)
+    read = signed_in(cast.hospital_lead).get(reverse("notifications:lead_view", args=[draft.public_id]))
+    assert set(re.findall(r'<span class="app-missing">([^<]+)</span>', read.content.decode())) == {
+        "Not answered yet"
     }
 
 

@@ -68,3 +68,25 @@ def test_every_acronym_in_a_meaning_is_explained():
 def test_no_word_stands_in_the_glossary_twice():
     keys = [key.casefold() for term in glossary.TERMS for key in (term.name, term.acronym) if key]
     assert sorted(keys) == sorted(set(keys))
+
+
+FULL = "National Child Safeguarding Practice Review Panel"
+
+
+@pytest.mark.parametrize(
+    ("text", "expanded"),
+    [
+        ("Notify the national Panel. The national Panel answers.",
+         f"Notify the {FULL} (the Panel). The national Panel answers."),
+        (f"The {FULL} is told. The national Panel answers.", f"The {FULL} is told. The national Panel answers."),
+        ("The Child Death Overview Panel meets.", "The Child Death Overview Panel meets."),
+    ],
+)  # fmt: skip
+def test_panel_is_written_out_where_it_is_first_named(text, expanded):
+    assert glossary.expand(text, set()) == expanded
+
+
+def test_panel_is_written_out_once_on_a_page_and_explained_in_the_glossary():
+    source = '{% expand "The national Panel" %}; {% expand "the national Panel" %}'
+    assert page(source, request=RequestFactory().get("/")) == f"The {FULL} (the Panel); the national Panel"
+    assert glossary.find(FULL).meaning.startswith("The national, independent group")
