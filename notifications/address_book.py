@@ -38,6 +38,8 @@ refusals.say(
         "assign": "giving the notification to somebody to look after",
         "consider": "passing the notification to the Review Advisory Group",
         "readers": "choosing who may read the notification",
+        "kept_out": "looking at who is shut out of the notification",
+        "let_in": "letting somebody in again who was shut out",
         "remove_reader": "taking a reader off the notification",
         "duplicates": "looking at what looks alike",
         "pair": "linking or merging the notification with another",

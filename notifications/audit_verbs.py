@@ -78,6 +78,7 @@ register(
 )
 register("notifications.passed_on", "passed it to the Review Advisory Group", Kind.CHANGE)
 register("notifications.person_shut_out", "shut an involved person out", Kind.DECISION)
+register("notifications.person_let_in", "let somebody in again who was shut out ({why})", Kind.DECISION)
 register("notifications.reader_named", "named a reader of the restricted notification", Kind.CHANGE)
 register("notifications.reader_removed", "took a reader off the restricted notification", Kind.CHANGE)
 register("notifications.released", "released the restricted notification to {readers} readers", Kind.DECISION)

@@ -77,9 +77,18 @@ def claim(model: type[R], public_id: Any, *, by: Any, seen_version: int | None) 
     except model.DoesNotExist:
         raise OutOfScope from None
     lock_order.case_locked(record.case)  # type: ignore[attr-defined]  # a root record has a case
+    refuse_stale(record, seen_version)
+    return record
+
+
+def refuse_stale(record: ScopedRecord, seen_version: int | None) -> None:
+    """Refuse a form about an earlier version of a record that was claimed with `ANY_VERSION`.
+
+    For steps with no page of their own: the policy is asked first, so that whoever may never take the step is
+    told so rather than that somebody was first. Raises `Stale`.
+    """
     if seen_version not in (ANY_VERSION, record.version):
         raise _stale(record)
-    return record
 
 
 def _stale(record: ScopedRecord) -> Stale:
@@ -91,4 +100,4 @@ def _stale(record: ScopedRecord) -> Stale:
     )
 
 
-__all__ = ["ANY_VERSION", "OutOfScope", "ScopedRecord", "claim"]
+__all__ = ["ANY_VERSION", "OutOfScope", "ScopedRecord", "claim", "refuse_stale"]

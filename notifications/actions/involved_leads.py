@@ -22,10 +22,13 @@ SECTION, PAGE = "agreement", "lead_involved"
 def follow_answers(notification: Notification, answers: Document, *, by: Any) -> None:
     """Keep the leads out whom the form names (every safeguarding lead where it names none).
 
-    An answer taken back lets them in again, but nobody whom the Business Unit shut out itself. A request
-    they had not answered ends; an answer they gave stays on the record.
+    An answer taken back lets them in again, but nobody whom the Business Unit shut out itself. Whom the Business
+    Unit has let in again stays in, whatever the form goes on saying. A request they had not answered ends; an
+    answer they gave stays on the record.
     """
-    wanted = _people(notification, said_in(answers))
+    cleared = Exclusion.objects.filter(notification=notification, lifted_because__isnull=False)
+    let_in = set(cleared.values_list("user_id", flat=True))
+    wanted = [person for person in _people(notification, said_in(answers)) if person.pk not in let_in]
     kept_out = Exclusion.objects.filter(notification=notification, lifted_at=None)
     there = set(kept_out.values_list("user_id", flat=True))
     new = [person for person in wanted if person.pk not in there]

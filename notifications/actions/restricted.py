@@ -10,8 +10,9 @@ from lscp.accounts.models import User
 from lscp.audit import service as audit
 from lscp.cases.compartments import casework
 from lscp.kernel import clock
-from lscp.kernel.access import Refused, Verdict, require
-from lscp.kernel.scoping import claim
+from lscp.kernel.access import OutOfScope, Refused, Verdict, require
+from lscp.kernel.scoping import ANY_VERSION, claim, refuse_stale
+from lscp.people import sealing
 from notifications.actions.consideration import follow_leaving
 from notifications.actions.telling import tell
 from notifications.enums import Capacity, ExclusionReason
@@ -57,6 +58,39 @@ def shut_out(
 
 
 @transaction.atomic
+def let_in(public_id: Any, *, seen_version: int, person: Any, reason: str, by: Any) -> Exclusion:
+    """Let somebody in again who was shut out by mistake, with the reason; from then on their role counts again.
+
+    `person` is their public identifier. Whoever stepped aside themselves takes part again by their own doing.
+    What the form says goes on saying so, but it shuts this person out no more. Nobody tells them. Raises
+    `OutOfScope` when they are not shut out.
+    """
+    notification = claim(Notification, public_id, by=by, seen_version=ANY_VERSION)
+    require(policies.can_let_in(by, notification), record=notification)
+    refuse_stale(notification, seen_version)
+    excluded = policies.mendable(notification).filter(user__public_id=person).first()
+    if excluded is None:
+        raise OutOfScope
+    if not reason.strip():
+        raise Refused(Verdict("incomplete", "Say why they are let in again"), record=notification)
+    value = sealing.seal(notification.case, reason)
+    sealing.freeze([value])
+    excluded.lifted_at, excluded.lifted_by, excluded.lifted_because = clock.now(), by, value
+    excluded.save(update_fields=["lifted_at", "lifted_by", "lifted_because"])
+    notification.touch(by=by)
+    notification.save()
+    audit.record(
+        "notifications.person_let_in",
+        subject=notification,
+        by=by,
+        compartment=casework(notification.case),
+        person=str(excluded.user.public_id),
+        why=excluded.get_reason_display().lower(),
+    )
+    return excluded
+
+
+@transaction.atomic
 def name_reader(public_id: Any, *, seen_version: int, person: User, by: Any) -> NamedReader:
     """Choose somebody to read a restricted notification; they see and hear nothing until its release."""
     notification = claim(Notification, public_id, by=by, seen_version=seen_version)
@@ -89,8 +123,9 @@ def name_reader(public_id: Any, *, seen_version: int, person: User, by: Any) -> 
 @transaction.atomic
 def remove_reader(public_id: Any, *, seen_version: int, reader_id: Any, by: Any) -> Notification:
     """Take a reader off again, at once."""
-    notification = claim(Notification, public_id, by=by, seen_version=seen_version)
+    notification = claim(Notification, public_id, by=by, seen_version=ANY_VERSION)
     require(policies.can_name_readers(by, notification), record=notification)
+    refuse_stale(notification, seen_version)
     reader = notification.named_readers.filter(public_id=reader_id, removed_at=None).first()
     if reader is None:
         raise Refused(Verdict("state", "This reader was already taken off"), record=notification)

@@ -139,6 +139,19 @@ class PairForm(GovForm):
     reason = NarrativeField(label="Why?", error="Say why", rows=4, max_length=4000)
 
 
+class LetInForm(GovForm):
+    """Why somebody who was shut out is let in again."""
+
+    submit_label = "Let them in again"
+    reason = NarrativeField(
+        label="Why are they let in again?",
+        hint="For example: the person who raised it chose the wrong name. Only the Business Unit reads this.",
+        error="Say why they are let in again",
+        rows=4,
+        max_length=4000,
+    )
+
+
 class TakeBackForm(GovForm):
     """Why a file is taken back."""
 

@@ -12,6 +12,7 @@ from django.db.models import Q
 from lscp.accounts.grants import GroupGrant, PersonGrant
 from lscp.accounts.participation import Participation
 from lscp.kernel import clock
+from lscp.people.models import SealedField
 from notifications.enums import Capacity, ExclusionReason
 from notifications.models.notification import Notification
 
@@ -60,6 +61,7 @@ class Exclusion(models.Model):
     lifted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
+    lifted_because = SealedField(help_text="Why the Business Unit let them in again; empty where the form did")
 
     objects: ClassVar[models.Manager[Exclusion]] = models.Manager()
 

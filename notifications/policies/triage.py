@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from lscp.kernel.access import ALLOWED, Verdict
+from notifications.enums import ExclusionReason
 from notifications.enums import NotificationStatus as S
+from notifications.models import Exclusion
 from notifications.policies.judgement import decides_now
 from notifications.policies.standing import (
     NOT_AUTHOR,
@@ -84,6 +88,26 @@ def can_merge(user: Any, notification: Any) -> Verdict:
     if not is_unit(user, notification):
         return NOT_UNIT
     return decides_now(user, notification, "merge")
+
+
+def can_see_shut_out(user: Any, notification: Any) -> Verdict:
+    """See who is shut out of what was submitted: the Business Unit alone."""
+    return _submitted(user, notification)
+
+
+def can_let_in(user: Any, notification: Any) -> Verdict:
+    """Let somebody in again who was shut out by mistake: the Business Unit, while somebody is."""
+    verdict = _submitted(user, notification)
+    if verdict and not mendable(notification).exists():
+        return Verdict("state", "Nobody is shut out who could be let in again")
+    return verdict
+
+
+def mendable(notification: Any) -> QuerySet[Exclusion]:
+    """Who is shut out because of what the form says or the Business Unit recorded; not who stepped aside."""
+    return Exclusion.objects.filter(notification=notification, lifted_at=None).exclude(
+        reason=ExclusionReason.CONFLICT
+    )
 
 
 def can_name_readers(user: Any, notification: Any) -> Verdict:

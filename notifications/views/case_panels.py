@@ -186,6 +186,7 @@ def steps(request: HttpRequest, notification: Any) -> Iterable[ActionButton]:
         (triage.can_consider, "Pass to the Review Advisory Group", "consider", ""),
         (triage.can_return, "Ask for information", "return", "secondary"),
         (triage.can_assign, "Choose the case officer", "assign", "secondary"),
+        (triage.can_let_in, "See who is shut out", "kept_out", "secondary"),
         (triage.can_judge_pairs, "See what looks alike", "duplicates", "secondary"),
     ]
     for policy, text, name, style in listed:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
+from lscp.cases.compartments import casework
 from lscp.kernel.access import require
 from notifications.actions import restricted as actions
 from notifications.actions.reading import note_reading
-from notifications.forms.triage import ReaderForm, ReleaseForm, ShutOutForm
+from notifications.enums import ExclusionReason
+from notifications.forms.triage import LetInForm, ReaderForm, ReleaseForm, ShutOutForm
 from notifications.policies import triage as policies
 from notifications.queries.people import people_of, possible_readers
 from notifications.views.base import record_or_404
+from notifications.views.steps import OneStep
 
 DONE = {
     "name": "The reader is named.\nThey can read it once you release it to them.",
@@ -88,3 +91,69 @@ def remove_reader(request: HttpRequest, public_id: Any, reader: Any) -> HttpResp
         by=request.user,
     )
     return redirect(reverse("notifications:readers", args=[notification.public_id]))
+
+
+@require_safe
+def kept_out(request: HttpRequest, public_id: Any) -> HttpResponse:
+    """Who is shut out, because of the form or of what the Business Unit recorded, and who was let in again."""
+    notification = record_or_404(request.user, public_id)
+    verdict = policies.can_see_shut_out(request.user, notification)
+    require(verdict, record=notification)
+    note_reading(
+        notification, "notifications.readers_viewed", by=request.user, compartment=casework(notification.case)
+    )
+    rows = notification.exclusions.select_related("user", "made_by", "lifted_by", "lifted_because__key")
+    context = {
+        "record": notification,
+        "case": notification.case,
+        "shut_out": [
+            (one, one.reason != ExclusionReason.CONFLICT)
+            for one in rows.filter(lifted_at=None).order_by("made_at")
+        ],
+        "let_in": [
+            (one, str(one.lifted_because.open()))
+            for one in rows.filter(lifted_because__isnull=False).order_by("lifted_at")
+        ],
+        "back_url": notification.get_absolute_url(),
+    }
+    return render(request, "notifications/kept_out.html", context)
+
+
+class LetIn(OneStep):
+    """Let somebody in again, with the reason."""
+
+    policy, action = policies.can_let_in, actions.let_in
+    form_class = LetInForm
+    done = "They are let in again.\nTheir role counts as before. Nobody told them that they were shut out."
+    heading = "Let somebody in again"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Whom it is about."""
+        self.person = kwargs["person"]
+        return super().dispatch(request, *args, **kwargs)
+
+    def given(self, form: Any) -> dict[str, Any]:
+        """The person and the reason."""
+        return {"person": self.person, "reason": form.cleaned_data["reason"]}
+
+    def get_success_url(self) -> str:
+        """Who is still shut out."""
+        return reverse("notifications:kept_out", args=[self.record.public_id])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say who, and what follows; a person who is not shut out has no page."""
+        found = policies.mendable(self.record).filter(user__public_id=self.person).select_related("user")
+        excluded = found.first()
+        if excluded is None:
+            raise Http404
+        context = super().get_context_data(**kwargs)
+        why = excluded.get_reason_display()
+        return {
+            **context,
+            "heading": f"Let {excluded.user} in again",
+            "explanation": (
+                f"Why they are shut out: {why[0].lower()}{why[1:]}. Once let in, they see what their role shows "
+                "them. Do this only when it was a mistake."
+            ),
+            "back_url": self.get_success_url(),
+        }

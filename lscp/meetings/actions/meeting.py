@@ -15,7 +15,7 @@ from lscp.cases.models import Case
 from lscp.kernel import clock
 from lscp.kernel.access import OutOfScope, require
 from lscp.kernel.dates import british_datetime
-from lscp.kernel.scoping import claim
+from lscp.kernel.scoping import ANY_VERSION, claim, refuse_stale
 from lscp.meetings import access, papers, policies, queries
 from lscp.meetings.enums import MeetingStatus, Part, Presence
 from lscp.meetings.models import Attendance, Meeting, MeetingChange, Paper, QuorumSetting
@@ -147,8 +147,9 @@ def add_paper(public_id: Any, *, seen_version: int | None, title: str, path: str
 @transaction.atomic
 def take_out_paper(public_id: Any, *, seen_version: int | None, number: int, by: Any) -> Paper:
     """Take a paper out; its number is not given again. Raises `OutOfScope` when there is no such paper."""
-    meeting = claim(Meeting, public_id, by=by, seen_version=seen_version)
+    meeting = claim(Meeting, public_id, by=by, seen_version=ANY_VERSION)
     require(policies.can_prepare_meeting(by, meeting), record=meeting)
+    refuse_stale(meeting, seen_version)
     paper = Paper.all_records.filter(meeting=meeting, number=number, taken_out_at=None).first()
     if paper is None:
         raise OutOfScope

@@ -64,6 +64,8 @@ TRIAGE = [
         "notifications:remove_reader", 404, {403: (*AUTHOR, "icb_rag"), 302: UNIT}, "restricted", "reader",
         seen_version="restricted_version",
     ),
+    units("kept_out"),
+    Row("notifications:let_in", 404, {403: READERS, 404: UNIT}, args=("notification", "theirs")),
     Row("notifications:progress", 404, {403: READERS, 200: (*UNIT, *AUTHOR, *LEAD)}, args=("notification",)),
     units("write_to_referrer"),
     units("tell_other"),

@@ -101,6 +101,16 @@ def test_file_that_was_not_found_safe_never_becomes_a_paper(cast, called, file, 
         add(called, file.get_absolute_url(), cast.lscp_unit, seen_version=2)
 
 
+def test_member_is_told_that_papers_are_not_theirs_even_with_an_old_page(cast, called, file, signed_in):
+    add(called, file.get_absolute_url(), cast.lscp_unit)
+    address = reverse("meetings:take_out_paper", args=[called.public_id])
+    old = {"number": 1, "seen_version": 1}
+    assert signed_in(cast.icb_rag).post(address, old).status_code == 403
+    assert signed_in(cast.lscp_unit).post(address, old).status_code == 409
+    assert signed_in(cast.elsewhere_unit).post(address, old).status_code == 404
+    assert called.papers.get().taken_out_at is None
+
+
 def test_file_taken_back_or_of_another_case_is_no_paper(cast, called, submitted, file):
     documents.withdraw(file, reason="wrong", by=cast.hospital_practitioner)
     with pytest.raises(ValueError, match="Choose a file of this case"):

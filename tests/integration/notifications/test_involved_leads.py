@@ -9,6 +9,7 @@ from lscp.deadlines.models import Clock
 from lscp.kernel.access import Refused
 from lscp.messaging.models import OutboundMessage
 from lscp.tasks.models import SafetyAction
+from notifications.actions import consideration, involved_leads, restricted
 from notifications.actions.agreement import ask_lead, revision_of
 from notifications.actions.restricted import shut_out
 from notifications.actions.submission import submit
@@ -168,3 +169,79 @@ def test_agency_without_any_lead_is_not_asked_who(cast, signed_in):
     say(draft)
     assert completeness.problems(draft) == []
     assert {str(one) for one in whom_to_ask(draft)} == {"Lscp Manager", "Lscp Unit"}
+
+
+def submitted(draft):
+    submit(draft.public_id, seen_revision=revision_of(draft), by=draft.raised_by)
+    return fresh(draft)
+
+
+def test_business_unit_lets_in_a_lead_whom_the_form_shut_out(draft, cast, signed_in):
+    say(draft, cast.hospital_lead)
+    sent = submitted(draft)
+    client = signed_in(cast.lscp_unit)
+    page = client.get(sent.get_absolute_url()).content.decode()
+    listed = reverse("notifications:kept_out", args=[sent.public_id])
+    assert f'href="{listed}"' in page
+    address = reverse("notifications:let_in", args=[sent.public_id, cast.hospital_lead.public_id])
+    words = client.get(listed).content.decode()
+    assert ("Hospital Lead" in words, f'href="{address}"' in words) == (True, True)
+    refused = client.post(address, {"seen_version": sent.version, "reason": ""})
+    assert "Say why they are let in again" in refused.content.decode()
+    assert Exclusion.objects.get().lifted_at is None
+    why = "Zebedee's school chose the wrong name"
+    answer = client.post(address, {"seen_version": sent.version, "reason": why}, follow=True)
+    assert answer.redirect_chain == [(listed, 302)]
+    assert [str(one).split("\n")[0] for one in answer.context["messages"]] == ["They are let in again."]
+    assert "Zebedee&#x27;s school chose the wrong name" in answer.content.decode()
+    row = Exclusion.objects.get()
+    assert (row.lifted_by, row.lifted_because.open()) == (cast.lscp_unit, why)
+    event = AuditEvent.objects.get(verb="notifications.person_let_in")
+    assert event.data == {
+        "person": str(cast.hospital_lead.public_id),
+        "why": "the form says that this safeguarding lead may be involved",
+    }
+    assert event.compartment == f"casework:{sent.case.public_id}"
+    assert "Zebedee" not in str(list(AuditEvent.objects.values("data", "reason")))
+    assert client.post(address, {"seen_version": fresh(sent).version, "reason": why}).status_code == 409
+
+
+def test_whom_the_business_unit_let_in_stays_in_when_the_form_is_saved_again(draft, cast):
+    say(draft, cast.hospital_lead)
+    sent = submitted(draft)
+    restricted.let_in(
+        sent.public_id, seen_version=sent.version, person=cast.hospital_lead.public_id, reason="A mistake",
+        by=cast.lscp_unit,
+    )  # fmt: skip
+    involved_leads.follow_answers(fresh(sent), answers.read(sent, "agreement"), by=cast.hospital_practitioner)
+    assert not Exclusion.objects.filter(lifted_at=None).exists()
+
+
+def test_only_the_business_unit_sees_or_lifts_a_shut_out(draft, cast, signed_in):
+    say(draft, cast.hospital_lead)
+    sent = submitted(draft)
+    pages = [
+        reverse("notifications:kept_out", args=[sent.public_id]),
+        reverse("notifications:let_in", args=[sent.public_id, cast.hospital_lead.public_id]),
+    ]
+    strangers = (cast.hospital_practitioner, 403), (cast.police_rag, 403), (cast.elsewhere_unit, 404)
+    for person, expected in strangers:
+        client = signed_in(person)
+        assert [client.get(page).status_code for page in pages] == [expected, expected], person
+        typed = {"seen_version": 0, "reason": "x"}
+        assert client.post(pages[1], typed).status_code == expected, person
+    assert signed_in(cast.hospital_lead).get(pages[0]).status_code == 404
+    assert Exclusion.objects.get().lifted_at is None
+
+
+def test_whoever_stepped_aside_is_not_let_in_by_others(draft, cast, signed_in):
+    sent = submitted(draft)
+    consideration.declare_conflict(sent.public_id, reason="x", shut_out=True, by=cast.police_rag)
+    client = signed_in(cast.lscp_unit)
+    page = client.get(reverse("notifications:kept_out", args=[sent.public_id])).content.decode()
+    assert ("Police Rag" in page, "Let them in again" in page) == (True, False)
+    address = reverse("notifications:let_in", args=[sent.public_id, cast.police_rag.public_id])
+    assert client.get(address).status_code == 404
+    typed = {"seen_version": fresh(sent).version, "reason": "x"}
+    assert client.post(address, typed).status_code in {404, 409}
+    assert Exclusion.objects.get().lifted_at is None

@@ -128,6 +128,17 @@ def test_reader_taken_off_sees_it_no_more(secret, cast):
     assert list(Notification.visible_to(cast.police_rag)) == []
 
 
+def test_somebody_without_the_role_is_told_so_even_with_an_old_page(secret, cast, signed_in):
+    reader = named(secret, cast, cast.police_rag)
+    restricted.release(secret.public_id, seen_version=fresh(secret).version, by=cast.lscp_unit)
+    address = reverse("notifications:remove_reader", args=[secret.public_id, reader.public_id])
+    old = {"seen_version": 1}
+    assert signed_in(cast.police_rag).post(address, old).status_code == 403
+    assert signed_in(cast.lscp_unit).post(address, old).status_code == 409
+    assert signed_in(cast.icb_rag).post(address, old).status_code == 404
+    assert list(Notification.visible_to(cast.police_rag)) == [secret]
+
+
 def test_page_names_and_releases(secret, cast, signed_in):
     page = reverse("notifications:readers", args=[secret.public_id])
     client = signed_in(cast.lscp_unit)
