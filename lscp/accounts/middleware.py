@@ -20,6 +20,7 @@ from lscp.kernel.views import conflict_page
 
 REAL_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 KEPT_AT = "kept_at"
+ACCEPTED = "terms_accepted"
 # Where a signed-in person may always go: out, and to prove again that it is them.
 WAYS_OUT = frozenset({"account_logout", "account_reauthenticate"})
 
@@ -115,8 +116,16 @@ class TermsMiddleware(Gate):
         return name in WAYS_OUT or name == "accounts:accept_terms" or name.startswith("mfa_")
 
     def is_passed(self, request: HttpRequest) -> bool:
-        """Whether every text in force is accepted."""
-        return not queries.terms_to_accept(request.user)
+        """Whether every text in force is accepted. What was, is remembered in the session: it is never undone."""
+        person: Any = request.user
+        homes = {membership.partnership_id for membership in person.memberships_today()}
+        wanted = {text for place, text in queries.texts_in_force(clock.today()) if place in homes}
+        if wanted <= set(request.session.get(ACCEPTED, ())):
+            return True
+        if queries.terms_to_accept(person):
+            return False
+        request.session[ACCEPTED] = sorted(wanted)
+        return True
 
     def address(self) -> str:
         """The page with the terms."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, When
@@ -152,6 +153,14 @@ def terms_to_accept(user: Any) -> list[ConfidentialityTerms]:
     found = ConfidentialityTerms.objects.filter(wanted, partnership__in=homes).select_related("partnership")
     with kept_plans():
         return sorted(found.order_by(), key=lambda terms: terms.partnership.name)
+
+
+@believed
+def texts_in_force(day: dt.date) -> frozenset[tuple[int, int]]:
+    """The key of each partnership with that of its text in force on a day, whoever accepted it."""
+    found = ConfidentialityTerms.objects.filter(in_force_from__lte=day)
+    latest = found.order_by("partnership_id", "-in_force_from").distinct("partnership_id")
+    return frozenset(latest.values_list("partnership_id", "pk"))
 
 
 def _not_accepted() -> Q:

@@ -17,8 +17,8 @@ MOST_KEPT = 256
 def believed(ask: Callable[P, Answer]) -> Callable[P, Answer]:
     """Ask once in `BELIEVED_SECONDS` of real time (setting), in each process and for each set of arguments.
 
-    For notices about the service and lists of agencies only. Nothing that says who may see or do something
-    is ever believed: that is asked each time.
+    For notices about the service, and lists of agencies and of texts only. Nothing that says who may see or
+    do something is ever believed: that is asked each time.
     """
     kept: dict[Hashable, tuple[float, Answer]] = {}
 

@@ -8,7 +8,6 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 
 from lscp.accounts.grants import held_ids, probed_q
 from lscp.accounts.models import Agency, Membership, Partnership
@@ -16,6 +15,7 @@ from lscp.accounts.participation import named_q, named_rows
 from lscp.accounts.roles import GRANTED_ROLES
 from lscp.cases.models import Case
 from lscp.kernel import clock
+from lscp.kernel.addresses import address_of
 from lscp.kernel.prepared import Given, Prepared
 from lscp.kernel.scoping import ScopedRecord
 from lscp.kernel.shapes import among
@@ -89,7 +89,7 @@ class Notification(ScopedRecord):
 
     def get_absolute_url(self) -> str:
         """Its page."""
-        return reverse("notifications:case", args=[self.public_id])
+        return address_of("notifications:case", self.public_id)
 
     @classmethod
     def visible_to(cls, user: Any) -> models.QuerySet[Notification]:

@@ -61,6 +61,17 @@ def test_member_of_two_partnerships_accepts_each(cast, terms, signed_in):
     assert TermsAcceptance.objects.filter(user=cast.police_rag).count() == 2
 
 
+def test_acceptance_is_remembered_by_the_session_and_only_for_its_person(cast, terms, signed_in):
+    client, page = signed_in(cast.school_lead), reverse("my_account")
+    client.post(TERMS, {"terms_0": "on"})
+    assert client.get(page).status_code == 200
+    TermsAcceptance.objects.all().delete()  # as nothing in the product does: it shows who was asked
+    assert client.get(page).status_code == 200
+    client.force_login(cast.council_practitioner)
+    assert client.get(page).status_code == 302
+    assert signed_in(cast.school_lead).get(page).status_code == 302
+
+
 def test_nobody_without_a_membership_is_asked(cast, terms, signed_in):
     for person in (cast.superuser, cast.police_left):
         assert signed_in(person).get(reverse("my_account")).status_code == 200, person
