@@ -14,3 +14,49 @@ register("rapid_reviews.return_sent_back", "sent the return of {agency} back wit
 register("rapid_reviews.return_accepted", "accepted the return of {agency}", Kind.DECISION)
 register("rapid_reviews.request_withdrawn", "withdrew the request to {agency}", Kind.DECISION)
 register("rapid_reviews.suggestion_answered", "answered a suggestion to ask another agency: {answer}")
+register("rapid_reviews.row_added", "added a row of {agency} to the chronology")
+register("rapid_reviews.row_changed", "changed a row of {agency} in the chronology")
+register("rapid_reviews.row_taken_out", "took a row of {agency} out of the chronology")
+register("rapid_reviews.row_commented", "commented on a row of {agency} in the chronology")
+register("rapid_reviews.chronology_viewed", "read the chronology", Kind.READING)
+register("rapid_reviews.agency_rows_viewed", "read the chronology of {agency}", Kind.READING)
+register("rapid_reviews.row_viewed", "read a row of the chronology", Kind.READING)
+register("rapid_reviews.report_read", "read the report: {part}", Kind.READING)
+register("rapid_reviews.report_written", "saved version {number} of “{section}” of the report")
+register("rapid_reviews.report_ready", "said that “{section}” of the report is ready")
+register("rapid_reviews.report_not_ready", "said that “{section}” of the report is not ready yet")
+register("rapid_reviews.report_owner", "gave “{section}” of the report to {to}")
+register("rapid_reviews.report_commented", "commented on “{section}” of the report")
+register("rapid_reviews.request_viewed", "read the request to {agency}", Kind.READING)
+register("rapid_reviews.return_viewed", "read the return of {agency}", Kind.READING)
+register("rapid_reviews.request_opened", "opened the request to {agency}")
+register(
+    "rapid_reviews.return_page_saved",
+    "wrote in the agency's return",
+    several=lambda _entries, span: f"wrote in the agency's return{span}",
+)
+register(
+    "rapid_reviews.return_written",
+    "said that the return of {agency} is ready (version {number})",
+    Kind.DECISION,
+)
+register(
+    "rapid_reviews.return_checked",
+    "checked the quality of the return of {agency} (version {number})",
+    Kind.DECISION,
+)
+register(
+    "rapid_reviews.return_signed_off", "signed off the return of {agency} (version {number})", Kind.DECISION
+)
+register("rapid_reviews.nil_signed", "signed that {agency} knows nothing (version {number})", Kind.DECISION)
+register("rapid_reviews.return_given_back", "gave the return of {agency} back to its author")
+register(
+    "rapid_reviews.request_declined", "said that {agency} does not answer, with the reason", Kind.DECISION
+)
+register("rapid_reviews.agency_suggested", "suggested, for {agency}, whom else to ask")
+register("rapid_reviews.request_people_set", "set who at {agency} has a part in its return")
+register("rapid_reviews.return_rules_set", "set for {agency}: {rule}", Kind.DECISION)
+register("rapid_reviews.report_judged", "answered “{about}”, item {item}: {answer}", Kind.DECISION)
+register(
+    "rapid_reviews.own_view_page_read", "opened the page for their own view of what should follow", Kind.READING
+)

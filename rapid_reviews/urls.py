@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, URLResolver
 
-from rapid_reviews.addresses import asking, review
+from rapid_reviews.addresses import asking, returns, review
 
 app_name = "rapid_reviews"
 urlpatterns: list[URLPattern | URLResolver] = [
     *review.urlpatterns,
     *asking.urlpatterns,
+    *returns.urlpatterns,
 ]

@@ -126,10 +126,10 @@ def _relationships(notification: Notification) -> list[Relationship]:
     return list(rows.select_related("person", "relative"))
 
 
-def offered_agencies(notification: Notification) -> list[tuple[str, str]]:
+def offered_agencies(record: Any) -> list[tuple[str, str]]:
     """The agencies of the partnership to choose from, by public identifier and name."""
     around = (AgencyKind.BUSINESS_UNIT, AgencyKind.INDEPENDENT)  # who never works with a family
-    places = notification.partnership.places.today().exclude(agency__kind__in=around).select_related("agency")
+    places = record.partnership.places.today().exclude(agency__kind__in=around).select_related("agency")
     return sorted(
         ((str(place.agency.public_id), place.agency.name) for place in places), key=lambda pair: pair[1]
     )

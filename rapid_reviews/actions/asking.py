@@ -31,7 +31,7 @@ from rapid_reviews.models import (
 )
 from rapid_reviews.models.requests import RULE
 from rapid_reviews.policies import asking as policies
-from rapid_reviews.queries.people import people_asked, people_of_agency
+from rapid_reviews.queries.people import named_on, people_asked, people_of_agency
 from rapid_reviews.timetable import CHASE, QUALITY, REQUEST, RETURNS
 from rapid_reviews.workflow import ANSWERED, REQUEST_TRANSITIONS, WAITED_FOR
 
@@ -263,7 +263,10 @@ def _send_back(request: AgencyRequest, questions: str, *, step: str, by: Any) ->
     request.save()
     subject = str(request.public_id)
     day = timetable.day_for_answer(request.review)
-    clocks.run_again(request.case, RULE, subject=subject, day=day, reason="Sent back with questions", by=by)
+    why = "Sent back with questions"
+    if clocks.run_again(request.case, RULE, subject=subject, day=day, reason=why, by=by) is None:
+        named = list(named_on(request)[:1])  # the agency had declined, which ended its clock
+        _start_clock(request.review, request, ToAsk(request.agency, named), day, by=by)
     record("rapid_reviews.return_sent_back", subject=request, by=by, agency=request.agency.name)
     tell("return_sent_back", request, people_asked(request), key=str(asked.public_id), by=by)
     return asked

@@ -7,6 +7,6 @@ from typing import Any
 from rapid_reviews.actions.recording import record_reading
 
 
-def note_reading(verb: str, record: Any, *, by: Any, contributed_by: Any = ()) -> None:
+def note_reading(verb: str, record: Any, *, by: Any, contributed_by: Any = (), **data: Any) -> None:
     """One entry; `contributed_by` is the agency whose information the page shows, or several."""
-    record_reading(verb, subject=record, by=by, contributed_by=contributed_by)
+    record_reading(verb, subject=record, by=by, contributed_by=contributed_by, **data)

@@ -11,7 +11,8 @@ from lscp.accounts.models import Membership, User
 from lscp.accounts.roles import UNIT_ROLES, Role
 from lscp.cases.scope import let_in
 from lscp.messaging.recipients import people_with
-from rapid_reviews.models import AgencyRequest
+from rapid_reviews.enums import Part, Step
+from rapid_reviews.models import AgencyRequest, ReturnVersion
 
 LEADS = frozenset({Role.SAFEGUARDING_LEAD, Role.RAG_MEMBER})
 """Who answers for an agency: its safeguarding leads, and whoever sits for it on the group."""
@@ -43,6 +44,21 @@ def people_asked(request: AgencyRequest) -> list[User]:
     found = {person.pk: person for person in named_on(request)}
     found |= {person.pk: person for person in leads_of(request.partnership_id, request.agency_id)}
     return let_in(found.values(), request.case)
+
+
+def people_for(request: AgencyRequest, part: Part) -> list[User]:
+    """Whom the agency named for a part; where nobody is, its leads. Nobody who left or is shut out."""
+    rows = request.participants.today().filter(capacity=part).values("user")
+    named = named_on(request).filter(pk__in=rows)
+    return let_in(named or leads_of(request.partnership_id, request.agency_id), request.case)
+
+
+def authors_of(version: ReturnVersion) -> list[User]:
+    """Who said that this version was ready, while they still belong to the agency; else its leads."""
+    request = version.request
+    there = people_of_agency(request.partnership_id, request.agency_id)
+    writers = there.filter(pk__in=version.signatures.filter(step=Step.WRITTEN).values("by"))
+    return let_in(writers or leads_of(request.partnership_id, request.agency_id), request.case)
 
 
 def unit_for(record: Any) -> list[User]:

@@ -35,11 +35,7 @@ from rapid_reviews.queries.requests import (
 from rapid_reviews.queries.reviews import RowView, going_on
 from rapid_reviews.queries.timetable import StepView, step_of, steps_of, working_days_used
 from rapid_reviews.views.base import OneDecision
-
-COLOURS: dict[str, Any] = {
-    R.ASKED: "grey", R.OPENED: "blue", R.WRITING: "light-blue", R.WRITTEN: "light-blue", R.CHECKED: "light-blue",
-    R.RETURNED: "purple", R.SENT_BACK: "orange", R.ACCEPTED: "green", R.DECLINED: "orange", R.WITHDRAWN: "grey",
-}  # fmt: skip
+from rapid_reviews.views.states import COLOURS
 
 
 @require_safe
