@@ -7,7 +7,14 @@ with an empty list, so that nothing happens by being forgotten.
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from lscp.accounts.events import AddressChangeAsked, AddressChanged, PersonAdded, RoleOpened, SignInNews
+from lscp.accounts.events import (
+    AddressChangeAsked,
+    AddressChanged,
+    ManagerNamed,
+    PersonAdded,
+    RoleOpened,
+    SignInNews,
+)
 from lscp.audit.events import RecordProved
 from lscp.messaging import sign_in, welcome
 from lscp.record import proofs
@@ -18,6 +25,7 @@ from rapid_reviews.actions import opening
 
 CONSEQUENCES: dict[type, Sequence[Callable[[Any], object]]] = {
     PersonAdded: [welcome.tell_person_added],
+    ManagerNamed: [welcome.tell_manager_named],
     AddressChangeAsked: [welcome.ask_about_address],
     AddressChanged: [welcome.tell_address_changed],
     SignInNews: [sign_in.tell_sign_in_news],

@@ -4,6 +4,11 @@ from lscp.audit.verbs import Kind, register
 
 register("accounts.partnership_added", "set up the partnership {name}")
 register("accounts.partnership_changed", "changed the partnership's details ({fields})")
+register(
+    "accounts.manager_named",
+    "named {person} as manager of the partnership, which had none, from {from_on} until {until_on}",
+    Kind.DECISION,
+)
 register("accounts.agency_added", "added the agency {name}")
 register("accounts.agency_changed", "changed an agency's details ({fields})")
 register("accounts.agency_placed", "added {agency} to the partnership")

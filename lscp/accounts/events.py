@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from lscp.accounts.models import AccessGroup, AddressChange, Partnership, User
+from lscp.accounts.models import AccessGroup, AddressChange, Membership, Partnership, User
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,13 @@ class RoleOpened:
 
     group: AccessGroup
     by: User
+
+
+@dataclass(frozen=True)
+class ManagerNamed:
+    """A partnership that had no manager left was given one from outside its pages."""
+
+    membership: Membership
 
 
 @dataclass(frozen=True)

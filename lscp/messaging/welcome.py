@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from django.urls import reverse
 
-from lscp.accounts.events import AddressChangeAsked, AddressChanged, PersonAdded
+from lscp.accounts.events import AddressChangeAsked, AddressChanged, ManagerNamed, PersonAdded
+from lscp.accounts.roles import UNIT_ROLES
+from lscp.kernel.dates import british_date
 from lscp.messaging.catalogue import register
 from lscp.messaging.models import Urgency
+from lscp.messaging.recipients import people_with
 from lscp.messaging.service import enqueue
 
 register(
@@ -43,6 +46,38 @@ register(
     urgency=Urgency.IMMEDIATE,
     why="You agreed to your new e-mail address.",
 )
+
+register(
+    "accounts_manager_named",
+    subject="you are the partnership’s manager",
+    body=(
+        "You are the manager of {place} from {from_on}. It had no manager left, so whoever looks after the service "
+        "named you. If you did not expect this, tell the Business Unit by telephone."
+    ),
+    urgency=Urgency.IMMEDIATE,
+    why="You were named as manager.",
+)
+register(
+    "accounts_new_manager",
+    subject="your partnership has a new manager",
+    body=(
+        "{person} is the manager of {place} from {from_on}. It had no manager left, so whoever looks after the "
+        "service named them. If that is wrong, tell the safeguarding partners at once."
+    ),
+    urgency=Urgency.IMMEDIATE,
+    why="You work in the partnership’s Business Unit.",
+)
+
+
+def tell_manager_named(event: ManagerNamed) -> None:
+    """Tell the person, and everybody else of the Business Unit, in the transaction that named them."""
+    named = event.membership
+    words = {"place": named.partnership.name, "from_on": british_date(named.from_on)}
+    shared = {"partnership": named.partnership, "path": reverse("home"), **words}
+    enqueue("accounts_manager_named", to=[named.user], dedupe_key=f"manager_named:{named.pk}", **shared)
+    others = people_with(named.partnership, UNIT_ROLES).exclude(pk=named.user_id)
+    key = f"new_manager:{named.pk}"
+    enqueue("accounts_new_manager", to=list(others), dedupe_key=key, person=str(named.user), **shared)
 
 
 def ask_about_address(event: AddressChangeAsked) -> None:

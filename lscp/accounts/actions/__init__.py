@@ -4,6 +4,7 @@ Who may: `lscp.accounts.policies`. Every change is on the record; nothing is eve
 """
 
 from lscp.accounts.actions.groups import add_group, add_seat, change_group, end_seat
+from lscp.accounts.actions.managers import name_manager
 from lscp.accounts.actions.partnerships import (
     add_agency,
     add_partnership,
@@ -47,6 +48,7 @@ __all__ = [
     "end_membership",
     "end_place",
     "end_seat",
+    "name_manager",
     "place_agency",
     "stop_sign_in",
 ]
