@@ -72,12 +72,26 @@ register(
 def tell_manager_named(event: ManagerNamed) -> None:
     """Tell the person, and everybody else of the Business Unit, in the transaction that named them."""
     named = event.membership
-    words = {"place": named.partnership.name, "from_on": british_date(named.from_on)}
-    shared = {"partnership": named.partnership, "path": reverse("home"), **words}
-    enqueue("accounts_manager_named", to=[named.user], dedupe_key=f"manager_named:{named.pk}", **shared)
-    others = people_with(named.partnership, UNIT_ROLES).exclude(pk=named.user_id)
-    key = f"new_manager:{named.pk}"
-    enqueue("accounts_new_manager", to=list(others), dedupe_key=key, person=str(named.user), **shared)
+    place, from_on = named.partnership.name, british_date(named.from_on)
+    enqueue(
+        "accounts_manager_named",
+        to=[named.user],
+        dedupe_key=f"manager_named:{named.pk}",
+        partnership=named.partnership,
+        path=reverse("home"),
+        place=place,
+        from_on=from_on,
+    )
+    enqueue(
+        "accounts_new_manager",
+        to=list(people_with(named.partnership, UNIT_ROLES).exclude(pk=named.user_id)),
+        dedupe_key=f"new_manager:{named.pk}",
+        partnership=named.partnership,
+        path=reverse("home"),
+        place=place,
+        from_on=from_on,
+        person=str(named.user),
+    )
 
 
 def ask_about_address(event: AddressChangeAsked) -> None:
