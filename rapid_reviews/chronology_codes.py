@@ -29,5 +29,3 @@ class Theme(models.TextChoices):
     SHARING = "sharing", "Information shared or asked for"
     MISSED = "missed", "Missed or cancelled appointment"
     VOICE = "voice", "The child's own words or wishes"
-
-

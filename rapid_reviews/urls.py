@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, URLResolver
 
-from rapid_reviews.addresses import asking, returns, review
+from rapid_reviews.addresses import asking, chronology, returns, review
 
 app_name = "rapid_reviews"
 urlpatterns: list[URLPattern | URLResolver] = [
     *review.urlpatterns,
     *asking.urlpatterns,
     *returns.urlpatterns,
+    *chronology.urlpatterns,
 ]

@@ -84,9 +84,7 @@ class ChronologyRow(ScopedRecord):
             models.CheckConstraint(
                 name="chronology_taken_out_whole",
                 condition=Q(taken_out_at=None, taken_out_by=None, taken_out_because=None)
-                | Q(
-                    taken_out_at__isnull=False, taken_out_by__isnull=False, taken_out_because__isnull=False
-                ),
+                | Q(taken_out_at__isnull=False, taken_out_by__isnull=False, taken_out_because__isnull=False),
             ),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [

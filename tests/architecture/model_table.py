@@ -65,6 +65,8 @@ MODELS = {
     "meetings.MeetingAction": "scoped",
     "meetings.QuorumSetting": "reference",
     "rapid_reviews.RapidReview": "scoped",
+    "rapid_reviews.ChronologyRow": "scoped",
+    "rapid_reviews.RowComment": "child",
     "rapid_reviews.AgencyRequest": "scoped",
     "rapid_reviews.AgencyRequestGroupGrant": "system",
     "rapid_reviews.AgencyRequestPersonGrant": "system",

@@ -13,6 +13,7 @@ Everybody whom a row names is asked; of the others who hold the same roles one i
 from __future__ import annotations
 
 from tests.architecture.permissions import (
+    chronology,
     clocks,
     deciding,
     meetings,
@@ -41,5 +42,6 @@ PARTS = {
     "national": deciding.NATIONAL,
     "exits": deciding.EXITS,
     "reviews": reviewing.REVIEWS,
+    "chronology": chronology.CHRONOLOGY,
 }
 ROWS = [row for rows in PARTS.values() for row in rows]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lscp.people import sealing
 from rapid_reviews.models import AgencySuggestion
-from tests import given_reviews
+from tests import given_chronology, given_reviews
 
 
 def reviewing(cast, world):
@@ -19,3 +19,5 @@ def reviewing(cast, world):
     suggested = AgencySuggestion.all_records.create(request=request, text=text, made_by=cast.school_lead)
     world.review, world.request, world.suggestion = review.public_id, request.public_id, suggested.public_id
     world.step = "review_meeting"
+    row = given_chronology.add_row(request, cast.school_lead)
+    world.chronology_row = row.public_id

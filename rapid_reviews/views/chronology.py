@@ -1,0 +1,180 @@
+"""Reading the chronology: merged for the review, an agency's own, and one row with all that was said about it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from lscp.web import narrowing
+from lscp.web.components import Cell, SummaryRow
+from notifications.panels import button
+from rapid_reviews.actions.reading import note_reading
+from rapid_reviews.chronology_codes import Theme
+from rapid_reviews.forms.chronology import NarrowingForm, SearchForm
+from rapid_reviews.models import AgencyRequest, ChronologyRow, RapidReview
+from rapid_reviews.policies import chronology as policies
+from rapid_reviews.policies.standing import is_at_agency
+from rapid_reviews.queries import chronology as queries
+from rapid_reviews.queries.chronology import Narrowing, RowView
+from rapid_reviews.queries.opened import text_of
+
+PER_PAGE = 50
+MOST_FOUND = 200
+HEADERS = ("When", "Agency", "What happened", "What was done", "Child seen")
+OWN_HEADERS = ("When", "What happened", "What was done", "Child seen")
+HIDDEN = "You may read this chronology without names only."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def merged(request: HttpRequest, public_id: Any) -> HttpResponse:
+    """The whole chronology in date order: narrowed down by the address, searched by the body of a post."""
+    user: Any = request.user
+    review = get_object_or_404(
+        RapidReview.visible_to(user).select_related("notification"), public_id=public_id
+    )
+    named = policies.reads_names(user, review)
+    form = NarrowingForm(
+        request.GET or None, sources=queries.sources_of(review),
+        children=queries.children_of(review, named=named),
+    )  # fmt: skip
+    how = _narrowing(form)
+    rows = queries.rows_of(review, how)
+    searching = SearchForm(request.POST if request.method == "POST" else None)
+    context = _found(request, rows, searching)
+    shown = context["views"]
+    sources = {one.row.agency_id: one.row.agency for one in shown}
+    note_reading("rapid_reviews.chronology_viewed", review, by=user, contributed_by=list(sources.values()))
+    key = [review.public_id]
+    return render(
+        request,
+        "rapid_reviews/chronology/merged.html",
+        {
+            **context,
+            "review": review, "case": review.case, "form": form, "fields": narrowing.drawn(form),
+            "searching": searching, "is_narrowed": how != Narrowing() or (form.is_bound and not form.is_valid()),
+            "headers": HEADERS, "rows": [_row(one, with_agency=True, named=named) for one in shown],
+            "buttons": button(
+                policies.can_write_records(user, review), "Add from the partnership's records",
+                reverse("rapid_reviews:chronology_add_record", args=key), "secondary",
+            ),
+            "back_url": review.get_absolute_url(), "named": named, "hidden": HIDDEN,
+            "here": reverse("rapid_reviews:chronology", args=key),
+        },
+    )  # fmt: skip
+
+
+def _narrowing(form: NarrowingForm) -> Narrowing:
+    if not form.is_bound or not form.is_valid():
+        return Narrowing()
+    return Narrowing(**{name: form.cleaned_data[name] for name in Narrowing.__dataclass_fields__})
+
+
+def _found(request: HttpRequest, rows: Any, searching: SearchForm) -> dict[str, Any]:
+    """A page of the rows, or those that were searched for."""
+    if searching.is_bound and searching.is_valid():
+        views, number = queries.search(rows, searching.cleaned_data["words"], most=MOST_FOUND)
+        return {"views": views, "number": number, "page": None, "most": MOST_FOUND}
+    page: Page[Any] = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    return {"views": queries.opened(page), "number": page.paginator.count, "page": page}
+
+
+def _row(view: RowView, *, with_agency: bool, named: bool) -> list[Cell]:
+    row = view.row
+    comments = "1 comment" if view.comments == 1 else f"{view.comments} comments" if view.comments else ""
+    agency = [Cell(row.source, note=view.text("source") if named else "")] if with_agency else []
+    spoken = "Spoken to alone" if row.spoken_to == "yes" else ""
+    return [
+        Cell(view.when_words, row.get_absolute_url(), note=comments),
+        *agency,
+        Cell(view.text("event") if named else "", note=view.text("significance") if named else ""),
+        Cell(view.text("response") if named else ""),
+        Cell(row.get_child_seen_display(), note=spoken),
+    ]
+
+
+@require_safe
+def own(request: HttpRequest, public_id: Any) -> HttpResponse:
+    """One agency's own rows, and the ways to add more."""
+    user: Any = request.user
+    record = get_object_or_404(AgencyRequest.visible_to(user), public_id=public_id)
+    named = is_at_agency(user, record) or policies.reads_names(user, record.review)
+    page: Page[Any] = Paginator(queries.rows_of_request(record), PER_PAGE).get_page(request.GET.get("page"))
+    note_reading("rapid_reviews.agency_rows_viewed", record, by=user, contributed_by=[record.agency])
+    verdict = policies.can_write(user, record)
+    key = [record.public_id]
+    context = {
+        "record": record, "case": record.case, "page": page, "headers": OWN_HEADERS, "named": named,
+        "rows": [_row(one, with_agency=False, named=named) for one in queries.opened(page)],
+        "buttons": button(verdict, "Add an event", reverse("rapid_reviews:chronology_add", args=key)),
+        "back_url": record.get_absolute_url(), "hidden": HIDDEN, "number": page.paginator.count,
+    }  # fmt: skip
+    return render(request, "rapid_reviews/chronology/own.html", context)
+
+
+@require_safe
+def row(request: HttpRequest, public_id: Any) -> HttpResponse:
+    """One row: all it says, what it said before, and what others say about it."""
+    user: Any = request.user
+    record = get_object_or_404(
+        ChronologyRow.visible_to(user).select_related(
+            "content__key", "taken_out_because__key", "request__review", "review__notification", "made_by"
+        ),
+        public_id=public_id,
+    )
+    at_agency = record.request is not None and is_at_agency(user, record.request)
+    named = at_agency or policies.reads_names(user, record.review)
+    note_reading("rapid_reviews.row_viewed", record, by=user, contributed_by=[record.agency])
+    (view,) = queries.opened([record], counts=False)
+    key = [record.public_id]
+    may_change = policies.can_change(user, record)
+    context = {
+        "record": record, "case": record.case, "named": named, "hidden": HIDDEN,
+        "heading": view.when_words, "facts": _facts(view, named=named),
+        "reason": text_of(record.taken_out_because) if named else "",
+        "comments": queries.comments_on(record) if named else [],
+        "earlier": [(one.until, _facts(one.view, named=True)) for one in queries.earlier_versions(record)]
+        if named else [],
+        "buttons": [
+            *button(may_change, "Change this row", reverse("rapid_reviews:chronology_change", args=key)),
+            *button(
+                policies.can_comment(user, record), "Comment on this row",
+                reverse("rapid_reviews:chronology_comment", args=key), "secondary",
+            ),
+            *button(
+                may_change, "Take this row out", reverse("rapid_reviews:chronology_take_out", args=key), "warning"
+            ),
+        ],
+        "back_url": _list_of(record, inside=policies.is_inside(user, record.review)),
+    }  # fmt: skip
+    return render(request, "rapid_reviews/chronology/row.html", context)
+
+
+def _list_of(record: ChronologyRow, *, inside: bool) -> str:
+    if inside or record.request is None:
+        return reverse("rapid_reviews:chronology", args=[record.review.public_id])
+    return reverse("rapid_reviews:chronology_own", args=[record.request.public_id])
+
+
+def _facts(view: RowView, *, named: bool) -> list[SummaryRow]:
+    row = view.row
+    plain = [
+        SummaryRow("When", view.when_words),
+        SummaryRow("In the words given", view.when.as_written if named else ""),
+        SummaryRow("Child seen", row.get_child_seen_display()),
+        SummaryRow("Spoken to alone", row.get_spoken_to_display()),
+        SummaryRow("About", ", ".join(str(Theme(one).label) for one in row.themes)),
+    ]
+    said = [
+        SummaryRow(label, view.text(key), is_narrative=True)
+        for key, label in (
+            ("event", "What happened"), ("source", "Recorded in"), ("response", "What was done"),
+            ("significance", "Why it matters"), ("comment", "Added"),
+        )
+        if named
+    ]  # fmt: skip
+    return [one for one in (*plain[:2], *said, *plain[2:]) if one.value]

@@ -1,0 +1,31 @@
+"""The chronology: merged for those inside the review, an agency's own rows for those it was asked through.
+
+A row is changed by its agency alone; the Business Unit writes the partnership's own records.
+"""
+
+from __future__ import annotations
+
+from tests.architecture.permissions.people import UNIT, Row
+from tests.architecture.permissions.reviewing import ASKED, INSIDE, inside
+
+
+def agencys(name: str, of: str, *, now: int = 200) -> Row:
+    """What only the agency does with its own request or row."""
+    return Row(f"rapid_reviews:{name}", 404, {403: INSIDE, now: ASKED}, args=(of,))
+
+
+def read(name: str, of: str) -> Row:
+    """What the agency and everybody inside may open."""
+    return Row(f"rapid_reviews:{name}", 404, {200: (*INSIDE, *ASKED)}, args=(of,))
+
+
+CHRONOLOGY = [
+    inside("chronology"),
+    inside("chronology_add_record", *UNIT),
+    read("chronology_own", "request"),
+    agencys("chronology_add", "request"),
+    read("chronology_row", "chronology_row"),
+    agencys("chronology_change", "chronology_row"),
+    agencys("chronology_take_out", "chronology_row"),
+    read("chronology_comment", "chronology_row"),
+]
