@@ -16,6 +16,8 @@ WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) \gexec
 
 ALTER ROLE :"owner" NOSUPERUSER NOCREATEROLE NOREPLICATION NOBYPASSRLS;
 ALTER ROLE :"app" NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
+-- A page asks long questions with short answers: compiling them takes longer than answering them.
+ALTER ROLE :"app" SET jit = off;
 -- So that a test, or an operator, connected as the owner can take on the restricted role with SET ROLE.
 GRANT :"app" TO :"owner";
 \if :{?createdb}

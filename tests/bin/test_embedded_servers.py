@@ -84,6 +84,12 @@ def test_application_role_may_not_change_the_schema_or_empty_a_table(server, sta
     assert names(server) == ["kept"]
 
 
+def test_questions_of_the_application_are_not_compiled(server):
+    with connect(server, postgres.APPLICATION) as cursor:
+        cursor.execute("SHOW jit")
+        assert cursor.fetchone() == ("off",)
+
+
 def test_grant_by_the_application_role_to_itself_gives_nothing(server):
     with connect(server, postgres.APPLICATION) as cursor:
         cursor.execute("GRANT TRUNCATE ON thing TO lscp_app")
