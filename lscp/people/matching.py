@@ -130,9 +130,7 @@ def find_people(text: str, *, places: Iterable[int], may_know: Callable[[set[int
         .annotate(shared=Count("pk"))
         .order_by("-shared", "-person_id")[:MOST_WEIGHED]
     )
-    alike = [(person, case) for person, case, _shared in near]
-    known = may_know({case for _person, case in alike})
-    opened = [person for person, case in alike if case in known][:MOST_OPENED]
+    opened = _known([(person, case) for person, case, _shared in near], may_know)
     people = Person.all_records.filter(pk__in=opened, removed_at=None).select_related("identity__key")
     best: dict[int, int] = {}
     for person in people:
@@ -140,6 +138,18 @@ def find_people(text: str, *, places: Iterable[int], may_know: Callable[[set[int
         if score >= GOOD_ANSWER:
             best[person.case_id] = max(best.get(person.case_id, 0), score)
     return sorted(best, key=lambda case: (-best[case], -case))
+
+
+def _known(alike: list[tuple[int, int]], may_know: Callable[[set[int]], set[int]]) -> list[int]:
+    """The first of these people (with their cases) that may be opened; asked of a few at a time."""
+    found: list[int] = []
+    first, size = 0, MOST_OPENED
+    while first < len(alike) and len(found) < MOST_OPENED:
+        some = alike[first : first + size]
+        known = may_know({case for _person, case in some})
+        found += [person for person, case in some if case in known]
+        first, size = first + size, size * 2
+    return found[:MOST_OPENED]
 
 
 def identity_of(person: Person) -> Identity:

@@ -9,7 +9,8 @@ from django.db.models import Q, QuerySet
 from lscp.accounts.dated import holds_on
 from lscp.accounts.roles import UNIT_ROLES
 from lscp.kernel import clock
-from lscp.kernel.shapes import among
+from lscp.kernel.kept_plans import kept_plans
+from lscp.kernel.shapes import among, one_of
 from notifications.enums import Capacity, LeadAnswer
 from notifications.enums import NotificationStatus as S
 from notifications.models import LeadRequest, Notification, NotificationParticipant
@@ -42,8 +43,9 @@ def identified(user: Any) -> QuerySet[Any]:
 
 def known_among(user: Any, cases: set[int]) -> set[int]:
     """Which of these cases (keys) the person received and may know the people of."""
-    found = identified(user).order_by().filter(case_id__in=cases)
-    return set(found.values_list("case_id", flat=True))
+    found = identified(user).order_by().filter(one_of("case_id", cases))
+    with kept_plans():
+        return set(found.values_list("case_id", flat=True))
 
 
 def in_a_list(found: QuerySet[Any]) -> QuerySet[Any]:

@@ -118,6 +118,15 @@ def test_search_puts_the_best_answers_first(given_person):
     assert search("Tessa Fictive", cases) == [exact.case_id, close.case_id]
 
 
+def test_search_goes_on_past_people_whose_cases_may_not_be_known(given_person, monkeypatch):
+    known = [given_person("Tessa Fictive").case_id for _ in range(2)]
+    for _ in range(5):
+        given_person("Tessa Fictive")  # the newest are asked about first
+    monkeypatch.setattr(matching, "MOST_OPENED", 2)
+    assert search("Tessa Fictive", known) == [known[1], known[0]]
+    assert search("Tessa Fictive", known[:1]) == known[:1]
+
+
 def test_queries_do_not_grow_with_people(given_person, given_case, django_assert_num_queries):
     ContentType.objects.get_for_model(Person)
     sought = given_person("Tessa Fictive", "2019-03-04", case=given_case)
