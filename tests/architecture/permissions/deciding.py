@@ -65,7 +65,7 @@ TRIAGE = [
         seen_version="restricted_version",
     ),
     units("kept_out"),
-    Row("notifications:let_in", 404, {403: READERS, 404: UNIT}, args=("notification", "theirs")),
+    Row("notifications:let_in", 404, {403: (*AUTHOR, "icb_rag"), 200: UNIT}, args=("restricted", "shut_out")),
     Row("notifications:progress", 404, {403: READERS, 200: (*UNIT, *AUTHOR, *LEAD)}, args=("notification",)),
     units("write_to_referrer"),
     units("tell_other"),

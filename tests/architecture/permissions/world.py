@@ -180,6 +180,7 @@ def _restricted(cast, world):
     step(restricted.name_reader, person=cast.police_rag)
     step(restricted.shut_out, person=cast.council_rag)
     world.reader, world.restricted_version = reader.public_id, given.fresh(secret).version
+    world.shut_out = cast.council_rag.public_id
     world.restricted_clock = _clock(secret.case, "notify_panel", cast, days_ago=60)
 
 
