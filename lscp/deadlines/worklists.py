@@ -1,17 +1,19 @@
 """Lists of clocks: the Business Unit's board, each person's own, and the next clock of each case on a page.
 
 A page of them is read in the order of the index `unsettled_clocks`, so that it costs the same however many
-there are (architecture, "What things cost").
+there are (`docs/costs.md`).
 """
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from lscp.accounts.roles import UNIT_ROLES
 from lscp.deadlines.access import kept_rules
@@ -47,53 +49,101 @@ def in_a_list(rows: QuerySet[Clock]) -> QuerySet[Clock]:
     return rows.select_related(None).select_related(*OF_A_LIST).only(*SHOWN_IN_A_LIST)
 
 
-def board(user: Any) -> QuerySet[Clock]:
+def on_board(user: Any) -> QuerySet[Clock]:
     """Every clock of the partnerships whose Business Unit the person works in, open or waiting."""
     places = {m.partnership_id for m in user.memberships_as(*UNIT_ROLES)}
     return _listed(user).filter(partnership__in=places, met_at=None)
 
 
-def board_filter(state: str, calendar: WorkingCalendar) -> Q:
-    """The open clocks in one state, by their stored instants; the states of `states.py` in SQL."""
-    now, today = product_clock.now(), product_clock.today()
-    soon = last_day_soon(today, calendar)
-    running = Q(is_open=True, paused_at=None)
-    return (
-        {
-            State.OVERDUE: running & Q(due_at__lt=now),
-            State.DUE_TODAY: running & Q(due_at__gte=now, due_at__lte=end_of_day(today)),
-            State.DUE_SOON: running & Q(due_at__gt=end_of_day(today), due_at__lte=end_of_day(soon)),
-            State.RUNNING: running & Q(due_at__gt=end_of_day(soon)),
-            State.PAUSED: Q(paused_at__isnull=False),
-            State.NOT_STARTED: Q(is_open=False),
-        }.get(State(state), Q())
-        if state
-        else Q(is_open=True)
-    )
-
-
 @dataclass(frozen=True)
-class BoardCounts:
-    """How many clocks are in each state; `goes_on` when only the most urgent were counted."""
+class Bounds:
+    """The instants between the states of running clocks: past, today, soon."""
 
-    numbers: dict[str, int]
-    goes_on: bool
+    now: dt.datetime
+    today_ends: dt.datetime
+    soon_ends: dt.datetime
+
+    @classmethod
+    def of(cls, calendar: WorkingCalendar) -> Bounds:
+        """As they are now."""
+        today = product_clock.today()
+        soon = last_day_soon(today, calendar)
+        return cls(product_clock.now(), end_of_day(today), end_of_day(soon))
+
+    def condition(self, state: str) -> Q:
+        """The clocks of the board in one state, by what is stored; every open one where none is named."""
+        running = Q(is_open=True, paused_at=None)
+        return {
+            State.OVERDUE: running & Q(due_at__lt=self.now),
+            State.DUE_TODAY: running & Q(due_at__gte=self.now, due_at__lte=self.today_ends),
+            State.DUE_SOON: running & Q(due_at__gt=self.today_ends, due_at__lte=self.soon_ends),
+            State.RUNNING: running & Q(due_at__gt=self.soon_ends),
+            State.PAUSED: Q(is_open=True, paused_at__isnull=False),
+            State.NOT_STARTED: Q(is_open=False),
+        }.get(state, Q(is_open=True))  # type: ignore[call-overload]  # a state is its text
+
+    def state_of(self, row: Urgent) -> State | None:
+        """The same of a row that was read; none for an open clock without an end."""
+        if not row.is_open:
+            return State.NOT_STARTED
+        if row.paused_at is not None:
+            return State.PAUSED
+        if row.due_at is None:
+            return None
+        if row.due_at < self.now:
+            return State.OVERDUE
+        if row.due_at <= self.today_ends:
+            return State.DUE_TODAY
+        return State.DUE_SOON if row.due_at <= self.soon_ends else State.RUNNING
+
+
+class Urgent(NamedTuple):
+    """What is read of the most urgent clocks, to count them by state and to find those of a page."""
+
+    pk: int
+    is_open: bool
+    paused_at: dt.datetime | None
+    due_at: dt.datetime | None
+
+
+class Board:
+    """The clocks of a board in one state, and how many of the most urgent are in each.
+
+    Who may see a clock is a long question: it is asked once, of the most urgent, which are counted and of which
+    the first pages consist. A later page asks it again.
+    """
+
+    def __init__(self, rows: QuerySet[Clock], state: str, calendar: WorkingCalendar) -> None:
+        self._rows, self._state, self._bounds = rows, state, Bounds.of(calendar)
+        found = rows.values_list(*Urgent._fields, named=False)[:MOST_COUNTED]
+        self._urgent = [(row.pk, self._bounds.state_of(row)) for row in map(Urgent._make, found)]
+        self._numbers = Counter(state for _pk, state in self._urgent)
+        self.goes_on = len(self._urgent) >= MOST_COUNTED
 
     def words(self, state: str) -> str:
-        """ "12"; "at least 12", or nothing at all, where not every clock was counted."""
-        number = self.numbers[state]
+        """How many are in a state: "12"; "at least 12", or nothing at all, where not every clock was counted."""
+        number = self._numbers[State(state)]
         if not self.goes_on:
             return str(number)
         return f"at least {number}" if number else ""
 
+    def __getitem__(self, part: slice) -> list[Clock]:
+        keys = [
+            pk
+            for pk, state in self._urgent
+            if (state == self._state if self._state else state != State.NOT_STARTED)
+        ]
+        if self.goes_on and part.stop > len(keys):
+            return list(in_a_list(self._in_state)[part])
+        return list(in_a_list(Clock.all_records.filter(one_of("pk", keys[part])).order_by("due_at", "pk")))
 
-def board_counts(rows: QuerySet[Clock], calendar: WorkingCalendar) -> BoardCounts:
-    """How many of the most urgent clocks are in each state, in one query."""
-    found = rows[:MOST_COUNTED].aggregate(
-        **{state.value: Count("pk", filter=board_filter(state, calendar)) for state in STATES}
-    )
-    numbers = {state.value: found[state.value] for state in STATES}
-    return BoardCounts(numbers, goes_on=sum(numbers.values()) >= MOST_COUNTED)
+    def count(self) -> int:
+        """How many there are: asked only for a page beyond the end."""
+        return self._in_state.count()
+
+    @property
+    def _in_state(self) -> QuerySet[Clock]:
+        return self._rows.filter(self._bounds.condition(self._state))
 
 
 class WorkList:

@@ -45,7 +45,7 @@ class BoardForm(GovForm):
 
 
 class BoardFilter(django_filters.FilterSet):
-    """Validated narrowing by kind and agency; states are in `worklists.board_filter`."""
+    """Validated narrowing by kind and agency; states are in `worklists.Bounds`."""
 
     kind = django_filters.ChoiceFilter(field_name="rule__kind", choices=RuleKind.choices)
     agency = django_filters.UUIDFilter(field_name="agency__public_id")
@@ -65,19 +65,18 @@ def board(request: HttpRequest) -> HttpResponse:
     agencies = agency_choices(frozenset(one.pk for one in places))
     form = BoardForm(request.GET, agencies=agencies) if request.GET else None
     state = form.cleaned_data.get("state", "") if form is not None and form.is_valid() else ""
-    rows = worklists.board(request.user)
+    rows = worklists.on_board(request.user)
     if form is not None:
         rows = BoardFilter(request.GET, queryset=rows).qs
     with kept_plans(unless=form is not None):
-        counts = worklists.board_counts(rows, calendar)
-        listed = worklists.in_a_list(rows.filter(worklists.board_filter(state, calendar)))
-        page = LongList(listed, PER_PAGE).get_page(request.GET.get("page"))
+        found: Any = worklists.Board(rows, state, calendar)
+        page = LongList(found, PER_PAGE).get_page(request.GET.get("page"))
     now, last_sweep = product_clock.now(), health.last_sweep()
     context = {
         "form": form,
         "fields": narrowing.drawn(form) if form else narrowing.drawn_blank(BoardForm, agencies),
-        "counts": [(WORDS[one].label, counts.words(one), _address(request, one.value)) for one in STATES],
-        "counts_go_on": counts.goes_on,
+        "counts": [(WORDS[one].label, found.words(one), _address(request, one.value)) for one in STATES],
+        "counts_go_on": found.goes_on,
         "most_counted": worklists.MOST_COUNTED,
         "headers": pages.BOARD_HEADERS,
         "page": page,
