@@ -5,6 +5,7 @@ from __future__ import annotations
 
 def register() -> None:
     """Make everything known."""
-    from rapid_reviews import review_home  # noqa: PLC0415 - models are not ready when this module loads
+    from rapid_reviews import agency_home, review_home  # noqa: PLC0415 - models are not ready when this module loads
 
     review_home.register()
+    agency_home.register()

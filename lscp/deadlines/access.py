@@ -7,7 +7,7 @@ use are repeated here.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,11 +34,14 @@ class OwnClocks:
     """A rule whose clocks are of one thing within a case, and not for everybody who sees the case.
 
     `condition(user)` says whose they are; `page(row)` is the address of the thing, and `words` its link.
+    `told(subjects)` says who is reminded of each, in queries whose number does not depend on how many there
+    are; without it the named holder alone is, beside those who see the case.
     """
 
     condition: Callable[[Any], Q]
     page: Callable[[Clock], str]
     words: str
+    told: Callable[[Iterable[str]], Mapping[str, set[int]]] | None = None
 
 
 def keeps_clocks(rule_key: str, own: OwnClocks) -> None:
@@ -49,6 +52,20 @@ def keeps_clocks(rule_key: str, own: OwnClocks) -> None:
 def kept_rules() -> frozenset[str]:
     """The rules whose clocks not everybody who sees the case may see."""
     return frozenset(_own_clocks)
+
+
+def told_singly(clocks: Iterable[tuple[str, str]]) -> dict[tuple[str, str], set[int]]:
+    """Who is reminded of clocks of this sort, by rule and subject; nothing for other rules."""
+    subjects: dict[str, list[str]] = {}
+    for rule, subject in clocks:
+        if rule in _own_clocks:
+            subjects.setdefault(rule, []).append(subject)
+    return {
+        (rule, subject): people
+        for rule, several in subjects.items()
+        if (told := _own_clocks[rule].told) is not None
+        for subject, people in told(several).items()
+    }
 
 
 def about(user: Any, row: Clock) -> tuple[str, str] | None:

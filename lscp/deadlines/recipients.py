@@ -10,9 +10,9 @@ from typing import Any
 from lscp.accounts.models import Membership, User
 from lscp.accounts.roles import UNIT_ROLES, Role
 from lscp.cases.scope import shut_out_pairs
-from lscp.deadlines.access import kept_rules, visible_pairs
-from lscp.deadlines.models import Rule
-from lscp.kernel import clock
+from lscp.deadlines.access import kept_rules, told_singly, visible_pairs
+from lscp.deadlines.models import Clock, Rule
+from lscp.kernel.clock import today
 
 WHOLE_PARTNERSHIP = frozenset({*UNIT_ROLES, Role.EXECUTIVE, Role.SCRUTINEER, Role.RAG_MEMBER})
 """Roles that answer for the whole partnership; the others only for their own agency's clocks."""
@@ -28,6 +28,15 @@ class Watched:
     agency_id: int | None
     holder_id: int | None
     rule: Rule
+    subject: str
+
+    @classmethod
+    def of(cls, clock: Clock) -> Watched:
+        """What of a clock decides it."""
+        return cls(
+            clock.case_id, clock.partnership_id, clock.case.is_restricted, clock.agency_id, clock.holder_id,
+            clock.rule, clock.subject,
+        )  # fmt: skip
 
 
 class Directory:
@@ -38,13 +47,14 @@ class Directory:
         self._by_role: dict[tuple[int, str], list[tuple[int, int]]] = defaultdict(list)
         self._superiors: dict[tuple[int, int], set[int]] = defaultdict(set)
         self._members: set[tuple[int, int]] = set()
+        self._told = told_singly((each.rule.key, each.subject) for each in clocks)
         self._read_memberships({each.partnership_id for each in clocks})
         self._pairs = self._read_visible(clocks)
         self._shut_out = shut_out_pairs({each.case_id for each in clocks})
 
     def _read_memberships(self, partnerships: set[int]) -> None:
         rows = (
-            Membership.objects.on(clock.today())
+            Membership.objects.on(today())
             .filter(partnership__in=partnerships, user__is_active=True)
             .values_list(
                 "partnership_id", "role", "agency_id", "user_id", "superior_id", "superior__is_active"
@@ -84,7 +94,15 @@ class Directory:
             return self._let_in(each, people)
         return {person for person in people if (person, each.case_id) in self._pairs}
 
+    def _singly(self, each: Watched) -> set[int]:
+        """Those who are told of this clock because of what it is about, whether they see the case or not."""
+        return self._told.get((each.rule.key, each.subject), set())
+
     def _holders(self, each: Watched) -> set[int]:
+        """Whoever is told of this one clock; where nobody is, whom it was given to."""
+        return self._singly(each) or self._given_to(each)
+
+    def _given_to(self, each: Watched) -> set[int]:
         """Everybody in the holding roles; of a clock given to somebody by name, they alone while they belong here.
 
         Once they left, the Business Unit holds it: it was given by name so that the roles would not hear of it.
@@ -96,7 +114,7 @@ class Directory:
         return self._with_roles(each, UNIT_ROLES)
 
     def _above(self, each: Watched) -> set[int]:
-        found = (self._superiors[(each.partnership_id, person)] for person in self._holders(each))
+        found = (self._superiors[(each.partnership_id, person)] for person in self._given_to(each))
         return set().union(*found)
 
     def _with_roles(self, each: Watched, roles: Iterable[str]) -> set[int]:
@@ -110,7 +128,8 @@ class Directory:
     def _knowing(self, each: Watched, people: set[int]) -> set[int]:
         if each.rule.guards_safety and not each.is_restricted:
             return self._let_in(each, people)
-        named = {one for one in people if one == each.holder_id and each.rule.key in kept_rules()}
+        holder = {each.holder_id} if each.holder_id and each.rule.key in kept_rules() else set()
+        named = people & (self._singly(each) | holder)
         return self._let_in(each, named) | {
             person for person in people if (person, each.case_id) in self._pairs
         }

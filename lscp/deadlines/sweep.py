@@ -153,14 +153,7 @@ def _plan(rung: Rung, clock: Clock, now: dt.datetime) -> Plan:
     following = ladder.next_after(plan.number)
     plan.following = Rung(clock=clock, number=following, fire_at=ladder.fires_at(following, end, calendar))
     plan.steps = [s for s in clock.rule.escalations if rung.number <= s["after"] <= plan.number]
-    plan.watched = Watched(
-        clock.case_id,
-        clock.partnership_id,
-        clock.case.is_restricted,
-        clock.agency_id,
-        clock.holder_id,
-        clock.rule,
-    )
+    plan.watched = Watched.of(clock)
     facts = ClockFacts(Unit(clock.unit), clock.due_at, clock.due_on)
     left = time_left(facts, now, calendar)
     hours = clock.unit == Unit.HOURS

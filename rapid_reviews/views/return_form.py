@@ -133,13 +133,13 @@ class ReturnPage(AskedPage):
     form: ReturnForm
     template_name = "rapid_reviews/returns/page.html"
 
-    def fetch(self, public_id: Any, section: str, page: str) -> None:
+    def fetch(self, **kwargs: Any) -> None:
         """The request, if the reader may write its return, and the page of this address."""
-        self.record = writable(self.request, public_id)
+        self.record = writable(self.request, kwargs["public_id"])
         self.reload()
-        self.section = _section_or_404(self.form, section)
+        self.section = _section_or_404(self.form, kwargs["section"])
         try:
-            self.page = self.section.page(page)
+            self.page = self.section.page(kwargs["page"])
         except LookupError:
             raise Http404 from None
 

@@ -189,13 +189,7 @@ def _write_day(change: ProposedChange, version: CalendarVersion) -> None:
 
 def _tell_holders(change: ProposedChange, moved: Sequence[Move]) -> None:
     """One message to each holder, however many of their clocks moved."""
-    watched = [
-        Watched(
-            m.clock.case_id, m.clock.partnership_id, m.clock.case.is_restricted, m.clock.agency_id,
-            m.clock.holder_id, m.clock.rule,
-        )
-        for m in moved
-    ]  # fmt: skip
+    watched = [Watched.of(move.clock) for move in moved]
     directory = Directory(watched)
     counts = Counter(person for each in watched for person in directory.to_remind(each))
     for person in User.objects.filter(pk__in=counts):
