@@ -51,3 +51,11 @@ class CaseTransferred:
 
     notification_id: int
     by_id: int
+
+
+@dataclass(frozen=True)
+class StoppedTakingPart:
+    """Somebody declared a conflict of interest or was shut out: nobody waits for their view any more."""
+
+    notification_id: int
+    by_id: int

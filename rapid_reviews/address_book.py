@@ -2,9 +2,9 @@
 
 from lscp.audit import refusals
 from lscp.cases.addresses import names_records
-from rapid_reviews.models import AgencyRequest, ChronologyRow, RapidReview
+from rapid_reviews.models import AgencyRequest, ChronologyRow, RapidReview, ReportSection
 
-names_records("rapid_reviews", RapidReview, AgencyRequest, ChronologyRow)
+names_records("rapid_reviews", RapidReview, AgencyRequest, ChronologyRow, ReportSection)
 refusals.say(
     "rapid_reviews",
     {
@@ -29,6 +29,21 @@ refusals.say(
         "chronology_change": "changing a row of the chronology",
         "chronology_take_out": "taking a row out of the chronology",
         "chronology_comment": "commenting on a row of the chronology",
+        "report": "opening the report",
+        "report_round": "opening the report of an earlier round",
+        "report_questions": "opening the questions of the report",
+        "report_views": "looking at the partners' views of what should follow",
+        "report_ask_views": "asking the partners what should follow",
+        "report_view": "giving a view of what should follow",
+        "report_open_views": "opening the views of what should follow early",
+        "report_names": "looking for names in the report",
+        "report_keep_words": "saying that words stay in the report",
+        "report_section": "opening a section of the report",
+        "report_write": "writing a section of the report",
+        "report_ready": "saying whether a section of the report is ready",
+        "report_owner": "naming the owner of a section of the report",
+        "report_comment": "commenting on a section of the report",
+        "report_version": "looking at what changed in a section of the report",
     },
     otherwise="opening a page about a rapid review",
 )

@@ -60,3 +60,15 @@ register("rapid_reviews.report_judged", "answered “{about}”, item {item}: {a
 register(
     "rapid_reviews.own_view_page_read", "opened the page for their own view of what should follow", Kind.READING
 )
+register("rapid_reviews.report_words_kept", "said why words found by the check stay in the report: {place}")
+register("rapid_reviews.recommended", "signed recommendation {number}: {outcome}", Kind.DECISION)
+register("rapid_reviews.executive_decided", "the Executive's outcome: {choice}", Kind.DECISION)
+register("rapid_reviews.executive_rule_set", "set the Executive's rule from {day}: {quorum} must sign", Kind.DECISION)
+register("rapid_reviews.executive_own_page_read", "opened the page on which they sign", Kind.READING)
+register("rapid_reviews.recommendation_read", "read the recommendation", Kind.READING)
+register("rapid_reviews.executive_page_read", "read the Executive's page", Kind.READING)
+register("rapid_reviews.panel_pack_read", "read the pack for the national Panel", Kind.READING)
+register("rapid_reviews.panel_pack_downloaded", "downloaded the pack for the national Panel", Kind.READING)
+register("rapid_reviews.panel_receipt_recorded", "recorded the Panel's receipt of the rapid review, {late}", Kind.DECISION)
+register("rapid_reviews.panel_receipt_corrected", "corrected the Panel's receipt, {late}", Kind.DECISION)
+register("rapid_reviews.panel_replied", "recorded the Panel's reply: {answer}", Kind.DECISION)

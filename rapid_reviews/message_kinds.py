@@ -4,6 +4,8 @@ from lscp.messaging.catalogue import register
 from lscp.messaging.models import Urgency
 
 WHY_ASKED = "You get this because you answer for your agency, or were named on the request to it."
+WHY_EXECUTIVE = "You get this because you sign for your agency on the Executive, or stand in for who does."
+WHY_PANEL = "You get this because you take part in the rapid review."
 WHY_UNIT = "You get this because the Business Unit prepares the rapid review."
 
 register(
@@ -121,4 +123,76 @@ register(
     body="The statutory partners' views of what should follow the rapid review of case {reference} can be read.",
     urgency=Urgency.IMMEDIATE,
     why=WHY_REPORT,
+)
+register(
+    "review_recommended",
+    subject="{reference}: what the group recommends is signed",
+    body=(
+        "The Review Advisory Group has signed what it recommends on case {reference}. It is with the Executive."
+    ),
+    urgency=Urgency.IMMEDIATE,
+    why=WHY_PANEL,
+)
+register(
+    "executive_wanted",
+    subject="{reference}: your signature is waited for",
+    body=(
+        "Please read what is recommended on case {reference} and sign your agency's answer. One page holds what you need."
+    ),
+    urgency=Urgency.IMMEDIATE,
+    why=WHY_EXECUTIVE,
+)
+register(
+    "executive_split",
+    subject="{reference}: the Executive's answers are open and not settled",
+    body=(
+        "The Executive's signed answers on case {reference} are open. The partners do not agree, or too few have signed."
+    ),
+    urgency=Urgency.IMMEDIATE,
+    why=WHY_PANEL,
+)
+register(
+    "executive_decided",
+    subject="{reference}: the Executive has decided",
+    body=(
+        "The Executive has decided on what is recommended on case {reference}. The case says what comes next."
+    ),
+    urgency=Urgency.IMMEDIATE,
+    why=WHY_PANEL,
+)
+register(
+    "panel_receipt_recorded",
+    subject="{reference}: the rapid review is with the Panel",
+    body=(
+        "The national Panel's receipt of the rapid review of case {reference} was recorded."
+    ),
+    urgency=Urgency.IMMEDIATE,
+    why=WHY_PANEL,
+)
+register(
+    "panel_receipt_corrected",
+    subject="{reference}: the Panel's receipt was corrected",
+    body=(
+        "The national Panel's receipt of the rapid review of case {reference} was corrected."
+    ),
+    urgency=Urgency.IMMEDIATE,
+    why=WHY_PANEL,
+)
+register(
+    "panel_replied",
+    subject="{reference}: the Panel has replied",
+    body=(
+        "The national Panel's reply on case {reference} was recorded. The case says what comes next."
+    ),
+    urgency=Urgency.IMMEDIATE,
+    why=WHY_PANEL,
+)
+register(
+    "panel_waited_for",
+    subject="{reference}: the Panel has not replied yet",
+    body=(
+        "The national Panel has not replied on case {reference} in the usual time. It has no time limit. You may ask it."
+    ),
+    urgency=Urgency.REMINDER,
+    why=WHY_UNIT,
 )

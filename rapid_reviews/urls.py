@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from rapid_reviews.addresses import asking, chronology, returns, review
+from rapid_reviews.addresses import asking, chronology, returns, report, review
 
 app_name = "rapid_reviews"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *asking.urlpatterns,
     *returns.urlpatterns,
     *chronology.urlpatterns,
+    *report.urlpatterns,
 ]

@@ -23,6 +23,7 @@ from lscp.deadlines.ledger import lock_case
 from lscp.deadlines.rule_choice import live_facts
 from lscp.kernel import clock
 from lscp.kernel.access import require
+from lscp.kernel.events import publish
 from lscp.kernel.scoping import ANY_VERSION, claim
 from lscp.signing import actions as signing
 from lscp.signing.enums import EndReason
@@ -33,6 +34,7 @@ from notifications.actions.telling import tell
 from notifications.actions.time_limits import follow_views
 from notifications.enums import ExclusionReason, ViewChoice
 from notifications.enums import NotificationStatus as S
+from notifications.events import StoppedTakingPart
 from notifications.models import Exclusion, Notification
 from notifications.models.judgement import RAG_VIEWS
 from notifications.policies import judgement as policies
@@ -183,6 +185,7 @@ def follow_leaving(notification: Notification, *, by: Any) -> None:
 
     Part of the action that says so; that action has claimed the notification.
     """
+    publish(StoppedTakingPart(notification.pk, by.pk))
     the_round = live_round(notification.case_id, RAG_VIEWS)
     if the_round is None:
         return

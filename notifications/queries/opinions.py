@@ -62,7 +62,10 @@ class RoundShown:
 
 def rounds_for(user: Any, notification: Notification) -> list[RoundShown]:
     """Every round of views about a notification as this reader may see it, newest first."""
-    return [_shown(user, notification, one) for one in rounds_of(notification.case, RAG_VIEWS)]
+    return [
+        round_shown(user, one, rests_on=version_words(notification, one.rests_on))
+        for one in rounds_of(notification.case, RAG_VIEWS)
+    ]
 
 
 def recusals_for(user: Any, notification: Notification, *, with_reasons: bool) -> list[tuple[str, Any, str]]:
@@ -78,7 +81,8 @@ def recusals_for(user: Any, notification: Notification, *, with_reasons: bool) -
     ]
 
 
-def _shown(user: Any, notification: Notification, the_round: SigningRound) -> RoundShown:
+def round_shown(user: Any, the_round: SigningRound, *, rests_on: str) -> RoundShown:
+    """One round of any purpose as this reader may see it; `rests_on` says in words what was in front of them."""
     result = result_for(user, the_round)
     own = [] if result else [_view(row, the_round) for row in visible_views(user, the_round)]
     early = the_round.early_reason
@@ -86,7 +90,7 @@ def _shown(user: Any, notification: Notification, the_round: SigningRound) -> Ro
         number=the_round.number,
         is_open=result is not None,
         is_live=the_round.is_live,
-        rests_on=version_words(notification, the_round.rests_on),
+        rests_on=rests_on,
         asked=[seat.title for seat in the_round.seats.all()],
         sentence=sentence_of(result, the_round) if result else "",
         early=early.open()["reason"] if result and early is not None else "",

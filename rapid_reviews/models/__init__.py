@@ -3,7 +3,7 @@
 from rapid_reviews.models.chronology import ChronologyRow, RowComment
 from rapid_reviews.models.forecasts import KeptForecast
 from rapid_reviews.models.report import (
-    KeptWords,
+    KeptPassage,
     ReportComment,
     ReportJudgement,
     ReportSection,
@@ -33,7 +33,7 @@ __all__ = [
     "AgencySuggestion",
     "ChronologyRow",
     "KeptForecast",
-    "KeptWords",
+    "KeptPassage",
     "RapidReview",
     "ReportComment",
     "ReportJudgement",

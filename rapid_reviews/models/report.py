@@ -161,26 +161,32 @@ class ReportJudgement(models.Model):
         return f"judgement {self.public_id}"
 
 
-class KeptWords(models.Model):
-    """Words of the case's identity that stay in the report, because … A sealed document, never altered.
+class KeptPassage(models.Model):
+    """Words of the case's identity that stay in the report, because … Never altered.
 
-    `content` holds the section, what was found, the words around it, and why it stays. It counts for that place
-    only: when the words around it change, somebody looks again.
+    `place` says where: a section, an answer or a view (`queries.report_check`). `content` is a sealed document: what
+    was found, the words around it, and why it stays. It counts for those words only: when they change, somebody
+    looks again.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    section = models.ForeignKey(ReportSection, on_delete=models.PROTECT, related_name="kept_words")
+    review = models.ForeignKey(RapidReview, on_delete=models.PROTECT, related_name="kept_passages")
+    round = models.PositiveSmallIntegerField()
+    place = models.CharField(max_length=60)
     content = SealedField(null=False)
     made_at = models.DateTimeField(default=clock.now)
     made_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
 
-    all_records: ClassVar[models.Manager[KeptWords]] = models.Manager()
+    all_records: ClassVar[models.Manager[KeptPassage]] = models.Manager()
 
     class Meta:
         default_manager_name = "all_records"
         base_manager_name = "all_records"
         ordering: ClassVar[list[str]] = ["made_at", "pk"]
-        triggers: ClassVar[list[pgtrigger.Trigger]] = _stays("kept_words_stay")
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["review", "round"], name="kept_passages_of_report")
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = _stays("kept_passages_stay")
 
     def __str__(self) -> str:
-        return f"kept words {self.public_id}"
+        return f"kept passage {self.public_id}"

@@ -83,7 +83,7 @@ MODELS = {
     "rapid_reviews.ReportVersion": "child",
     "rapid_reviews.ReportComment": "child",
     "rapid_reviews.ReportJudgement": "child",
-    "rapid_reviews.KeptWords": "child",
+    "rapid_reviews.KeptPassage": "child",
     "notifications.Notification": "scoped",
     "notifications.NotificationGroupGrant": "system",
     "notifications.NotificationPersonGrant": "system",

@@ -20,6 +20,7 @@ from tests.architecture.permissions import (
     own_pages,
     partnership,
     raising,
+    reporting,
     reviewing,
 )
 
@@ -42,6 +43,7 @@ PARTS = {
     "national": deciding.NATIONAL,
     "exits": deciding.EXITS,
     "reviews": reviewing.REVIEWS,
+    "report": reporting.REPORT,
     "chronology": chronology.CHRONOLOGY,
 }
 ROWS = [row for rows in PARTS.values() for row in rows]

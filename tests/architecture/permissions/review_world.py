@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from lscp.people import sealing
-from rapid_reviews.models import AgencySuggestion
-from tests import given_chronology, given_reviews
+from rapid_reviews.actions import report
+from rapid_reviews.models import AgencySuggestion, ReportSection
+from rapid_reviews.queries.report import report_of
+from rapid_reviews.queries.report_check import hits_of
+from tests import given_chronology, given_reports, given_reviews
 
 
 def reviewing(cast, world):
@@ -21,3 +24,9 @@ def reviewing(cast, world):
     world.step = "review_meeting"
     row = given_chronology.add_row(request, cast.school_lead)
     world.chronology_row = row.public_id
+    section = ReportSection.all_records.get(review=review, key="facts")
+    given_reports.given_person(review)
+    report.write(section.public_id, seen_version=1, text="Zebedee was found", by=cast.lscp_unit)
+    world.report_hit = hits_of(review, report_of(review))[0].key
+    world.report_section, world.report_about = section.public_id, "local"
+    world.report_round = world.report_version = 1
