@@ -5,7 +5,12 @@ from __future__ import annotations
 
 def register() -> None:
     """Make everything known."""
-    from rapid_reviews import agency_home, review_home  # noqa: PLC0415 - models are not ready when this module loads
+    from rapid_reviews import (  # noqa: PLC0415 - models are not ready when this module loads
+        agency_home,
+        report_compartments,
+        review_home,
+    )
 
     review_home.register()
     agency_home.register()
+    report_compartments.register()

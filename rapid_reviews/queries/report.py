@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
+from django.urls import reverse
 
 from rapid_reviews import report_wording
 from rapid_reviews.models import RapidReview, ReportSection, ReportVersion
@@ -116,3 +117,10 @@ def number_of(section: ReportSection) -> int:
 def views_key(review: RapidReview, number: int) -> str:
     """How the rounds of views about one round of a report begin what they rest on."""
     return f"{review.public_id}:{number}:"
+
+
+def report_links(review: RapidReview) -> list[tuple[str, str]]:
+    """The way from the review's page to its report; nothing where none was begun."""
+    if not current_round(review):
+        return []
+    return [("The report", reverse("rapid_reviews:report", args=[review.public_id]))]

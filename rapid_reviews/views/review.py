@@ -26,6 +26,7 @@ from rapid_reviews.queries.bar import bar_of
 from rapid_reviews.queries.chronology import chronology_links
 from rapid_reviews.queries.forecast import Forecast, forecast_of
 from rapid_reviews.queries.forecast_error import forecast_errors
+from rapid_reviews.queries.report import report_links
 from rapid_reviews.queries.requests import (
     RequestView,
     counts,
@@ -113,7 +114,7 @@ def review(request: HttpRequest, public_id: Any) -> HttpResponse:
             for one in with_suggestions(record)
         ] if policies.is_unit(user, record) else [],
         "buttons": _buttons(user, record, found),
-        "links": [*chronology_links(user, record), *_links(record)],
+        "links": [*chronology_links(user, record), *report_links(record), *_links(record)],
     }  # fmt: skip
     return render(request, "rapid_reviews/review.html", context)
 
