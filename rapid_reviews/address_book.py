@@ -36,6 +36,7 @@ refusals.say(
         "report_ask_views": "asking the partners what should follow",
         "report_view": "giving a view of what should follow",
         "report_open_views": "opening the views of what should follow early",
+        "report_copy": "downloading the report",
         "report_names": "looking for names in the report",
         "report_keep_words": "saying that words stay in the report",
         "report_section": "opening a section of the report",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rapid_reviews.views import report, report_check, report_judging, report_views
+from rapid_reviews.views import report, report_check, report_copies, report_judging, report_views
 
 REPORT = "<uuid:public_id>/report/"
 SECTION = "report-sections/<uuid:public_id>/"
@@ -10,6 +10,7 @@ SECTION = "report-sections/<uuid:public_id>/"
 urlpatterns = [
     path(REPORT, report.report, name="report"),
     path(f"{REPORT}rounds/<int:number>/", report.report, name="report_round"),
+    path(f"{REPORT}rounds/<int:number>/report.<slug:kind>", report_copies.copy, name="report_copy"),
     path(f"{REPORT}questions/<slug:about>/", report_judging.Questions.as_view(), name="report_questions"),
     path(f"{REPORT}views/", report_views.views, name="report_views"),
     path(f"{REPORT}views/ask/", report_views.AskViews.as_view(), name="report_ask_views"),

@@ -19,7 +19,6 @@ from rapid_reviews.forms import report as forms
 from rapid_reviews.models import RapidReview, ReportSection
 from rapid_reviews.policies import report as policies
 from rapid_reviews.policies.chronology import reads_names
-from rapid_reviews.policies.review import is_unit
 from rapid_reviews.queries import report as queries
 from rapid_reviews.queries.opened import text_of
 from rapid_reviews.queries.readiness import unmet
@@ -64,7 +63,10 @@ def report(request: HttpRequest, public_id: Any, number: int | None = None) -> H
             if one != found.round
         ],
         "buttons": _report_buttons(user, review) if is_current else [],
-        "can_check": is_current and is_unit(user, review),
+        "copies": [
+            (words, reverse("rapid_reviews:report_copy", args=[review.public_id, found.round, kind]))
+            for kind, words in (("pdf", "Accessible PDF"), ("docx", "Word document"))
+        ],
         "back_url": review.get_absolute_url(),
     }
     return render(request, "rapid_reviews/report/report.html", context)
@@ -107,6 +109,12 @@ def _report_buttons(user: Any, review: RapidReview) -> list[Any]:
     may = policies.can_change_report(user, review)
     return [
         *button(may, "Answer the self-check", at("report_questions", About.READINESS.value)),
+        *button(
+            policies.can_read_names(user, review),
+            "Look for names and numbers",
+            at("report_names"),
+            "secondary",
+        ),
         *button(policies.can_give_view(user, review), "Give your agency’s view", at("report_view")),
     ]
 

@@ -15,6 +15,7 @@ def section(name: str, *entitled: str, args: tuple[str, ...] = ()) -> Row:
 REPORT = [
     inside("report"),
     inside("report_round", args=("report_round",)),
+    inside("report_copy", args=("report_round", "report_kind")),
     inside("report_questions", args=("report_about",)),
     inside("report_views"),
     inside("report_ask_views", *UNIT),

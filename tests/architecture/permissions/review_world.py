@@ -29,4 +29,5 @@ def reviewing(cast, world):
     report.write(section.public_id, seen_version=1, text="Zebedee was found", by=cast.lscp_unit)
     world.report_hit = hits_of(review, report_of(review))[0].key
     world.report_section, world.report_about = section.public_id, "local"
+    world.report_kind = "docx"
     world.report_round = world.report_version = 1

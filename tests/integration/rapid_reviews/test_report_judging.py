@@ -141,7 +141,7 @@ def test_blind_view_leaks_nothing_to_anybody_else(cast, review, signed_in):
     assert seen() == before
     assert (OutboundMessage.objects.count(), fresh(review).version) == (messages, version)
     entry = AuditEvent.objects.filter(verb__startswith="signing.", actor_name=str(cast.police_rag)).latest(
-        "pk"
+        "position"
     )
     assert compartments.may_read(cast.lscp_unit, entry.compartment) is False
     verdicts = [

@@ -143,7 +143,7 @@ def test_page_of_a_version_shows_both_texts_and_the_reading_is_on_the_record(cas
     address = reverse("rapid_reviews:report_version", args=[section.public_id, 2])
     shown = signed_in(cast.police_rag).get(address).content.decode()
     assert ("<del>" in shown, "<ins>" in shown, "home" in shown, "away" in shown) == (True,) * 4
-    last = AuditEvent.objects.filter(verb="rapid_reviews.report_read").latest("pk")
+    last = AuditEvent.objects.filter(verb="rapid_reviews.report_read").latest("position")
     assert (last.actor_name, last.data["part"]) == (str(cast.police_rag), "Case facts")
     missing = reverse("rapid_reviews:report_version", args=[section.public_id, 3])
     assert signed_in(cast.police_rag).get(missing).status_code == 404
