@@ -65,6 +65,14 @@ def undelivered_rows(message: OutboundMessage) -> list[SummaryRow]:
     ]
 
 
+DROPPED_HEADERS = ("Message", "To", "Should have left")
+
+
+def dropped_row(message: OutboundMessage) -> list[str]:
+    """One line about a message that was not sent, because nobody wants it any more."""
+    return [subject_of(message), str(message.recipient), british_datetime(message.deliver_after)]
+
+
 def initial_hours(hours: QuietHours) -> dict[str, Any]:
     """Quiet hours as a form shows them."""
     return {

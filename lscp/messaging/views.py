@@ -44,9 +44,8 @@ def undelivered(request: HttpRequest) -> HttpResponse:
             (presentation.undelivered_rows(message), message, bool(policies.can_retry(request.user, message)))
             for message in page
         ],
-        "dropped": [
-            (presentation.undelivered_rows(message), message) for message in queries.dropped(request.user)
-        ],
+        "dropped_headers": presentation.DROPPED_HEADERS,
+        "dropped": [presentation.dropped_row(message) for message in queries.dropped(request.user)],
     }
     return render(request, "messaging/undelivered.html", context)
 

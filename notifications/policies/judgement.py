@@ -311,6 +311,7 @@ def lacks_decision(notification: Any) -> bool:
 
 
 NOT_SIGNED = "The local authority's decision is not signed yet: the signature of {maker} is awaited."
+IN_EFFECT = f"{NOT_SIGNED} It counts all the same, because the time limit to notify runs."
 NOT_IN_EFFECT = f"{NOT_SIGNED} It takes effect when it is signed. Until then the time limits run on."
 UNSIGNED_COUNTS = UNDECIDED | {S.TO_NOTIFY, S.NOTIFIED, S.TO_TELL, S.TOLD, S.NOT_NOTIFIABLE, S.LOCAL_LEARNING}
 
@@ -322,8 +323,21 @@ def unsigned_words(notification: Any) -> str:
     standing = standing_decision(notification)
     if standing is None or standing.is_signed:
         return ""
-    words = NOT_SIGNED if standing.takes_effect else NOT_IN_EFFECT
+    words = IN_EFFECT if standing.takes_effect else NOT_IN_EFFECT
     return words.format(maker=standing.decision_maker)
+
+
+def next_in_deciding(notification: Any) -> str:
+    """What must happen before the status goes on: a signature, or another decision; empty where neither must."""
+    if lacks_decision(notification):
+        return "The local authority decides again, because the form was changed after it had decided."
+    if notification.status not in UNSIGNED_COUNTS:
+        return ""
+    standing = standing_decision(notification)
+    if standing is None or standing.takes_effect:
+        return ""
+    outcome = standing.get_outcome_display()
+    return f"{standing.decision_maker} signs the decision: {outcome[0].lower()}{outcome[1:]}."
 
 
 NO_DECISION_STANDS = (

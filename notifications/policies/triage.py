@@ -98,7 +98,8 @@ def can_see_shut_out(user: Any, notification: Any) -> Verdict:
 def can_let_in(user: Any, notification: Any) -> Verdict:
     """Let somebody in again who was shut out by mistake: the Business Unit, while somebody is."""
     verdict = _submitted(user, notification)
-    if verdict and not mendable(notification).exists():
+    known = getattr(notification, "has_shut_out", None)  # the case page fetches it with the record
+    if verdict and not (mendable(notification).exists() if known is None else known):
         return Verdict("state", "Nobody is shut out who could be let in again")
     return verdict
 

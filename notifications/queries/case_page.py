@@ -46,6 +46,7 @@ from notifications.models.judgement import RAG_VIEWS
 from notifications.policies.judgement import local_authorities
 from notifications.policies.known import Known, keep
 from notifications.policies.standing import raised_q
+from notifications.policies.triage import mendable
 from notifications.queries.answers import name_of
 from notifications.queries.exits import KEPT, MEETINGS, there_at_all
 from notifications.queries.identity import with_standing
@@ -135,6 +136,7 @@ def _flags(day: dt.date) -> dict[str, Any]:
         "takes_views": Exists(rounds.filter(ended_at=None)),
         "views_open": Subquery(newest.values("is_read")[:1]),
         "lead_kept_out": Exists(kept_out),
+        "has_shut_out": Exists(mendable(here)),
         "is_child_at_risk": Exists(open_for_case(OuterRef("case"))),
         **{f"{HAS}{name}": there for name, there in there_at_all().items()},
     }

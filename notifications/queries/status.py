@@ -1,4 +1,4 @@
-"""A status as each reader may see it, and what happens next. Words only; no rule is decided here."""
+"""A status as each reader may see it, and what happens next. Words only: no rule is decided here."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from lscp.web.components import Colour, Status
 from notifications.enums import NotificationStatus as S
+from notifications.policies.judgement import next_in_deciding
 
 COLOURS: Final[dict[str, Colour]] = {
     S.DRAFT: "grey",
@@ -62,4 +63,5 @@ def next_shown(notification: Any, *, inside: bool) -> str:
         return "The Business Unit looks after it together with what else it knows."
     if notification.status == S.SUBMITTED and notification.case.is_restricted:
         return "The Business Unit reads it and names who else may read it. Nobody else has been told."
-    return NEXT[notification.status]
+    awaited = next_in_deciding(notification) if inside else ""
+    return awaited or NEXT[notification.status]

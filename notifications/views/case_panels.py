@@ -236,6 +236,7 @@ def flags(notification: Any) -> list[str]:
     found = []
     if notification.case.is_restricted:
         found.append("Restricted: a colleague, or somebody who may use this service, is involved.")
+    found += _decision_flags(notification)
     lead_said = getattr(notification, "lead", None)
     if lead_said and lead_said.request and lead_said.request.answer == LeadAnswer.WITHHELD:
         found.append("The agency's safeguarding lead does not agree with this notification.")
@@ -245,7 +246,6 @@ def flags(notification: Any) -> list[str]:
         found.append("The form says that a safeguarding lead of the agency may be involved.")
     if lead_said and lead_said.changed_since:
         found.append("The form was changed after the safeguarding lead read it.")
-    found += _decision_flags(notification)
     if notification.voice == Voice.NOT_YET:
         found.append("The voice of the child has not been obtained yet.")
     return found

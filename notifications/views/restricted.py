@@ -152,7 +152,7 @@ class LetIn(OneStep):
             **context,
             "heading": f"Let {excluded.user} in again",
             "explanation": (
-                f"Why they are shut out: {why[0].lower()}{why[1:]}. Once let in, they see what their role shows "
+                f"They are shut out because the record says: “{why}”. Once let in, they see what their role shows "
                 "them. Do this only when it was a mistake."
             ),
             "back_url": self.get_success_url(),

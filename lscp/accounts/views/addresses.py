@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from lscp.accounts.actions.addresses import address_change
 from lscp.accounts.actions.addresses import confirm_address as agree
 from lscp.kernel.access import Refused
+from lscp.web.components import SummaryRow
 
 
 @login_not_required
@@ -30,5 +31,6 @@ def confirm_address(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
             is_done = True
         except Refused as refusal:
             problem = str(refusal)
-    context = {"change": change, "problem": problem, "is_done": is_done}
+    rows = [SummaryRow("It is now", change.old), SummaryRow("It would be", change.new)] if change else []
+    context = {"change": change, "problem": problem, "is_done": is_done, "rows": rows}
     return render(request, "accounts/confirm_address.html", context, status=409 if problem else 200)

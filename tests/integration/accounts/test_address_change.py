@@ -62,6 +62,8 @@ def test_opening_the_link_changes_nothing_and_agreeing_ends_what_is_open(asked, 
     other = type(client)()
     assert "admin.too@lscp.example" in other.get(link(asked)).content.decode()
     assert fresh(lead).email == "lead@school.example"
+    shown = " ".join(other.get(link(asked)).content.decode().split())
+    assert all(words in shown for words in ("It is now", "It would be", "you are signed out everywhere"))
     assert "opens your account from now on" in other.post(link(asked)).content.decode()
     now = fresh(lead)
     assert (now.email, now.has_usable_password()) == ("admin.too@lscp.example", False)

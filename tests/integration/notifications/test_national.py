@@ -392,6 +392,16 @@ def test_lost_decision_is_flagged_on_case_pack_and_receipt(cast, signed_in):
     assert NO_DECISION_STANDS not in mine
 
 
+def test_lost_decision_is_what_the_case_page_says_next(cast, signed_in):
+    notification = given_to_notify(cast)
+    submitted_form(notification, cast.hospital_practitioner, number=8)
+    amended(notification, cast.hospital_practitioner)
+    page = signed_in(cast.lscp_unit).get(notification.get_absolute_url()).content.decode()
+    assert "The local authority decides again, because the form was changed" in page
+    outside = signed_in(cast.hospital_practitioner).get(notification.get_absolute_url()).content.decode()
+    assert "decides again" not in outside
+
+
 def test_lost_decision_is_told_to_executive_and_group(cast):
     notification = given_to_notify(cast)
     amended(notification, cast.hospital_practitioner)

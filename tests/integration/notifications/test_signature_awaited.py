@@ -106,7 +106,12 @@ def test_telling_and_waiting_take_effect_when_they_are_signed(cast, viewed, sign
     assert (told("decision_to_sign"), told("decision_for_referrer")) == ({"Council Director"}, set())
     words = "It takes effect when it is signed. Until then "
     client = signed_in(cast.lscp_unit)
-    assert f"{words}the time limits run on" in client.get(viewed.get_absolute_url()).content.decode()
+    shown = client.get(viewed.get_absolute_url()).content.decode()
+    assert f"{words}the time limits run on" in shown
+    assert "Council Director signs the decision: " in shown
+    outside = signed_in(cast.hospital_practitioner).get(viewed.get_absolute_url()).content.decode()
+    assert "Council Director" not in outside
+    client = signed_in(cast.lscp_unit)
     page = reverse("notifications:decision", args=[viewed.public_id])
     assert f"{words}nothing changes" in client.get(page).content.decode()
     with pytest.raises(Refused):
