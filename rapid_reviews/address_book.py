@@ -2,9 +2,10 @@
 
 from lscp.audit import refusals
 from lscp.cases.addresses import names_records
-from rapid_reviews.models import AgencyRequest, ChronologyRow, RapidReview, ReportSection
+from rapid_reviews.models import AgencyRequest, ChronologyImport, ChronologyRow, RapidReview, ReportSection
 
 names_records("rapid_reviews", RapidReview, AgencyRequest, ChronologyRow, ReportSection)
+names_records("rapid_reviews", ChronologyImport)
 refusals.say(
     "rapid_reviews",
     {
@@ -28,6 +29,12 @@ refusals.say(
         "chronology_row": "looking at a row of the chronology",
         "chronology_change": "changing a row of the chronology",
         "chronology_take_out": "taking a row out of the chronology",
+        "chronology_import": "sending a file for the chronology",
+        "chronology_import_records": "sending a file of the partnership for the chronology",
+        "chronology_file": "looking at a file for the chronology",
+        "chronology_columns": "saying which column of a file is what",
+        "chronology_import_now": "importing a file into the chronology",
+        "chronology_drop": "deleting a file for the chronology",
         "chronology_comment": "commenting on a row of the chronology",
         "report": "opening the report",
         "report_round": "opening the report of an earlier round",

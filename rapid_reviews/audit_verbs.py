@@ -75,3 +75,9 @@ register("rapid_reviews.panel_replied", "recorded the Panel's reply: {answer}", 
 register(
     "rapid_reviews.report_downloaded", "downloaded the report of round {number} as {kind}", Kind.READING
 )
+register("rapid_reviews.file_for_chronology", "sent a file with {rows} rows of {agency} for the chronology")
+register("rapid_reviews.file_columns_confirmed", "said which columns of a file of {agency} are what")
+register("rapid_reviews.rows_import_begun", "began to import {rows} rows of {agency}; left out: {left_out}")
+register("rapid_reviews.rows_imported", "imported {rows} rows of {agency} into the chronology")
+register("rapid_reviews.file_dropped", "deleted a file of {agency} that was not imported")
+register("rapid_reviews.file_viewed", "looked at a file for the chronology", Kind.READING)

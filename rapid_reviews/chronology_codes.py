@@ -2,6 +2,9 @@
 
 from django.db import models
 
+TEXTS = ("source", "event", "response", "significance", "comment")
+"""The keys of a row's sealed texts."""
+
 
 class Seen(models.TextChoices):
     """Whether the child was seen, or spoken to alone, in an event."""
@@ -29,3 +32,12 @@ class Theme(models.TextChoices):
     SHARING = "sharing", "Information shared or asked for"
     MISSED = "missed", "Missed or cancelled appointment"
     VOICE = "voice", "The child's own words or wishes"
+
+
+class ImportStatus(models.TextChoices):
+    """Where one agency's file stands."""
+
+    WAITING = "waiting", "Waiting to be checked and imported"
+    RUNNING = "running", "Being imported"
+    DONE = "done", "Imported"
+    DROPPED = "dropped", "Not imported"

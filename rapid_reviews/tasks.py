@@ -1,11 +1,36 @@
 """Celery entry points of the rapid reviews: no arguments or keys, one call each."""
 
-from celery import shared_task
+import logging
 
-from rapid_reviews.actions import forecasts
+from celery import shared_task
+from kombu.exceptions import OperationalError
+
+from rapid_reviews.actions import chronology_import, forecasts
+
+log = logging.getLogger(__name__)
 
 
 @shared_task(name="rapid_reviews.keep_forecasts", ignore_result=True)
 def keep_forecasts() -> int:
     """Keep what the forecast says today."""
     return forecasts.keep_forecasts()
+
+
+@shared_task(name="rapid_reviews.import_rows", ignore_result=True)
+def import_rows() -> int:
+    """Import the files that wait for a worker, and go on with those whose worker was killed."""
+    return chronology_import.go_on()
+
+
+@shared_task(name="rapid_reviews.forget_files", ignore_result=True)
+def forget_files() -> int:
+    """Delete files for the chronology that nobody imported in time."""
+    return chronology_import.forget_old()
+
+
+def kick_imports() -> None:
+    """Wake a worker for a long file; without a broker the minute's sweep takes it."""
+    try:
+        import_rows.apply_async(retry=False, expires=60)
+    except (OperationalError, OSError) as problem:
+        log.warning("the broker could not be reached; files wait for the sweep: %s", type(problem).__name__)

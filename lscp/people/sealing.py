@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, Final
 
@@ -65,6 +66,22 @@ def seal(
     value.ciphertext = _encrypt(key, value.id.bytes, document)
     value.save(force_insert=True)
     return value
+
+
+def seal_many(case: Case, documents: Iterable[Any]) -> list[SealedValue]:
+    """Seal many documents at once, unchangeable from the start: two statements for a thousand of them.
+
+    Raises `ValueError` when the case was disposed of.
+    """
+    key = key_of(case)
+    secret = AESGCM(_unwrapped(key))
+    values = []
+    for document in documents:
+        value, nonce = SealedValue(key=key, is_frozen=True), os.urandom(NONCE_BYTES)
+        plain = json.dumps(document, ensure_ascii=False).encode()
+        value.ciphertext = nonce + secret.encrypt(nonce, plain, value.id.bytes)
+        values.append(value)
+    return SealedValue.objects.bulk_create(values, batch_size=1000)
 
 
 def unseal(value: SealedValue) -> Any:

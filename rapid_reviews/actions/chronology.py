@@ -17,13 +17,11 @@ from lscp.kernel.scoping import ANY_VERSION, claim
 from lscp.people import sealing
 from lscp.people.models import Person
 from rapid_reviews.actions.recording import record
-from rapid_reviews.chronology_codes import Seen
+from rapid_reviews.chronology_codes import TEXTS, Seen
 from rapid_reviews.models import AgencyRequest, ChronologyRow, RapidReview, RowComment
 from rapid_reviews.policies import chronology as policies
 from rapid_reviews.queries.chronology import unit_agency
 
-TEXTS = ("source", "event", "response", "significance", "comment")
-"""The texts of a row, in the order in which they are asked."""
 TOUCHED = ("version", "changed_at", "changed_by")
 SAID = (
     "precision", "from_on", "until_on", "sort_on", "at_time", "sort_time", "child_seen", "spoken_to", "themes",

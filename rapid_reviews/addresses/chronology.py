@@ -3,6 +3,7 @@
 from django.urls import path
 
 from rapid_reviews.views import chronology as reading
+from rapid_reviews.views import chronology_import as importing
 from rapid_reviews.views import chronology_writing as writing
 
 urlpatterns = [
@@ -14,4 +15,21 @@ urlpatterns = [
     path("chronology/rows/<uuid:public_id>/change/", writing.Change.as_view(), name="chronology_change"),
     path("chronology/rows/<uuid:public_id>/take-out/", writing.TakeOut.as_view(), name="chronology_take_out"),
     path("chronology/rows/<uuid:public_id>/comment/", writing.Comment.as_view(), name="chronology_comment"),
+    path(
+        "<uuid:public_id>/chronology/import/",
+        importing.UploadRecords.as_view(),
+        name="chronology_import_records",
+    ),
+    path(
+        "requests/<uuid:public_id>/chronology/import/", importing.Upload.as_view(), name="chronology_import"
+    ),
+    path("chronology/files/<uuid:public_id>/", importing.file, name="chronology_file"),
+    path(
+        "chronology/files/<uuid:public_id>/columns/", importing.Columns.as_view(), name="chronology_columns"
+    ),
+    path(
+        "chronology/files/<uuid:public_id>/import/", importing.Import.as_view(), name="chronology_import_now"
+    ),
+    path("chronology/files/<uuid:public_id>/delete/", importing.Drop.as_view(), name="chronology_drop"),
+    path("chronology/template.<slug:kind>", importing.template, name="chronology_template"),
 ]

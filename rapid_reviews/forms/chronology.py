@@ -10,8 +10,8 @@ from lscp.kernel.dates import british_time, parse_time
 from lscp.web.date_fields import UncertainDateField, When
 from lscp.web.fields import CheckboxesField, DateField, NarrativeField, RadioField, SelectField, TextField
 from lscp.web.forms import GovForm
-from rapid_reviews.actions.chronology import TEXTS, Entry
-from rapid_reviews.chronology_codes import Seen, Theme
+from rapid_reviews.actions.chronology import Entry
+from rapid_reviews.chronology_codes import TEXTS, Seen, Theme
 from rapid_reviews.queries.chronology import RowView
 
 TEXT_LIMIT = 20_000

@@ -1,6 +1,7 @@
 """The records of the second stage."""
 
 from rapid_reviews.models.chronology import ChronologyRow, RowComment
+from rapid_reviews.models.chronology_import import ChronologyImport
 from rapid_reviews.models.forecasts import KeptForecast
 from rapid_reviews.models.report import (
     KeptPassage,
@@ -31,6 +32,7 @@ __all__ = [
     "AgencyRequestGroupGrant",
     "AgencyRequestPersonGrant",
     "AgencySuggestion",
+    "ChronologyImport",
     "ChronologyRow",
     "KeptForecast",
     "KeptPassage",

@@ -6,6 +6,7 @@ from typing import Any
 
 from lscp.kernel.access import ALLOWED, Verdict
 from notifications.queries.identity import may_know_identity
+from rapid_reviews.chronology_codes import ImportStatus
 from rapid_reviews.enums import RequestStatus, ReviewStatus
 from rapid_reviews.models import RapidReview
 from rapid_reviews.policies.review import in_hand
@@ -61,3 +62,11 @@ def is_inside(user: Any, review: Any) -> bool:
 def reads_names(user: Any, review: Any) -> bool:
     """Whether the person may know who the people of the review are."""
     return may_know_identity(user, review.notification)
+
+
+def can_import(user: Any, kept: Any) -> Verdict:
+    """Confirm, import or drop a file: whoever may write the rows it holds, until it is imported."""
+    found = can_write(user, kept.request) if kept.request_id else can_write_records(user, kept.review)
+    if found and kept.status != ImportStatus.WAITING:
+        return Verdict("state", f"This file is {kept.get_status_display().lower()}")
+    return found

@@ -110,7 +110,12 @@ def own(request: HttpRequest, public_id: Any) -> HttpResponse:
     context = {
         "record": record, "case": record.case, "page": page, "headers": OWN_HEADERS, "named": named,
         "rows": [_row(one, with_agency=False, named=named) for one in queries.opened(page)],
-        "buttons": button(verdict, "Add an event", reverse("rapid_reviews:chronology_add", args=key)),
+        "buttons": [
+            *button(verdict, "Add an event", reverse("rapid_reviews:chronology_add", args=key)),
+            *button(
+                verdict, "Import from a file", reverse("rapid_reviews:chronology_import", args=key), "secondary"
+            ),
+        ],
         "back_url": record.get_absolute_url(), "hidden": HIDDEN, "number": page.paginator.count,
     }  # fmt: skip
     return render(request, "rapid_reviews/chronology/own.html", context)

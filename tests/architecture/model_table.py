@@ -66,6 +66,7 @@ MODELS = {
     "meetings.QuorumSetting": "reference",
     "rapid_reviews.RapidReview": "scoped",
     "rapid_reviews.ChronologyRow": "scoped",
+    "rapid_reviews.ChronologyImport": "scoped",
     "rapid_reviews.RowComment": "child",
     "rapid_reviews.AgencyRequest": "scoped",
     "rapid_reviews.AgencyRequestGroupGrant": "system",

@@ -24,6 +24,7 @@ FETCHES_BEFORE_IT_ASKS = {
 WAKES_WORKERS = {
     "lscp/messaging/tasks.py": "wakes the delivery after a commit",
     "lscp/documents/tasks.py": "wakes the scanner after a commit",
+    "rapid_reviews/tasks.py": "wakes the import of a long file after its commit",
     "lscp/demo/wake.py": "the demonstration's clock moved",
 }
 # Statuses that have no transition table: a meeting and its minutes each have one way forward, in one module.

@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from playwright.sync_api import expect
 
 from lscp.kernel.dates import UncertainDate
@@ -77,3 +78,53 @@ def test_agency_writes_a_row_and_the_business_unit_reads_and_comments(cast, brow
     row = ChronologyRow.all_records.get(request=school)
     actions.comment(row.public_id, seen_version=None, text="Second", by=cast.lscp_unit)
     look(page, "row")
+
+
+def a_messy_workbook(folder):
+    """As somebody made it by hand: a title, headings of their own, merged cells, a formula, dates of all sorts."""
+    book = Workbook()
+    sheet = book.active
+    for row in (
+        ["School chronology"],
+        [],
+        ["Date of event", "What happened", "Child", "Was the child seen?", "Action taken"],
+        [
+            dt.date(2026, 1, 12),
+            "Quilliam was late and had no lunch",
+            "Quilliam",
+            "Y",
+            "Breakfast club offered",
+        ],
+        ["around 20 January 2026", "Mother did not come to the meeting", "all", "n/a", "Letter"],
+        ["31/2/2026", "A day that is not there", "Child 1", "no", ""],
+        ["3/2/2026", "=A4", "Child 2", "no", ""],
+        ["5/2/2026", "Merged with the next", "Child 2", "no", ""],
+        [None, None, "Child 2", "no", ""],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("B8:B9")
+    path = folder / "messy.xlsx"
+    book.save(path)
+    return path
+
+
+def test_messy_workbook_is_imported_row_by_row_as_its_agency_chooses(cast, browse, look, tmp_path):
+    review = given_review(cast)
+    given_children(review.case)
+    (school,) = ask(review, cast.agencies["school"], by=cast.lscp_unit)
+    page = browse(cast.school_lead)
+    page.visit(f"/rapid-reviews/requests/{school.public_id}/chronology/")
+    page.get_by_role("button", name="Import from a file").click()
+    look(page, "upload")
+    page.get_by_label("Choose your file").set_input_files(a_messy_workbook(tmp_path))
+    page.get_by_role("button", name="Send the file").click()
+    expect(page.get_by_role("heading", name="Which column is what?")).to_be_visible()
+    look(page, "columns")
+    page.get_by_role("button", name="Check the rows").click()
+    expect(page.get_by_role("heading", name="Rows with problems")).to_be_visible()
+    look(page, "problems")
+    assert ChronologyRow.all_records.count() == 0
+    page.get_by_role("button", name="Import only the 2 rows in order").click()
+    expect(page.get_by_text("2 rows were imported")).to_be_visible()
+    look(page, "imported")
+    assert ChronologyRow.all_records.count() == 2

@@ -19,6 +19,11 @@ def read(name: str, of: str) -> Row:
     return Row(f"rapid_reviews:{name}", 404, {200: (*INSIDE, *ASKED)}, args=(of,))
 
 
+def files(name: str, *, now: int = 200) -> Row:
+    """A file on its way into the chronology: nobody's but its agency's."""
+    return Row(f"rapid_reviews:chronology_{name}", 404, {now: ASKED}, args=("chronology_file",))
+
+
 CHRONOLOGY = [
     inside("chronology"),
     inside("chronology_add_record", *UNIT),
@@ -28,4 +33,11 @@ CHRONOLOGY = [
     agencys("chronology_change", "chronology_row"),
     agencys("chronology_take_out", "chronology_row"),
     read("chronology_comment", "chronology_row"),
+    agencys("chronology_import", "request"),
+    inside("chronology_import_records", *UNIT),
+    files("file"),
+    files("columns"),
+    files("import_now", now=302),
+    files("drop"),
+    Row("rapid_reviews:chronology_template", 200, args=("template_kind",)),
 ]

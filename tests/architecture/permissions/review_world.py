@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from lscp.people import sealing
-from rapid_reviews.actions import report
+from rapid_reviews.actions import chronology_import, report
 from rapid_reviews.models import AgencySuggestion, ReportSection
 from rapid_reviews.queries.report import report_of
 from rapid_reviews.queries.report_check import hits_of
@@ -31,3 +33,9 @@ def reviewing(cast, world):
     world.report_section, world.report_about = section.public_id, "local"
     world.report_kind = "docx"
     world.report_round = world.report_version = 1
+    file = SimpleUploadedFile("x.csv", b"Date,Event\n1/2/2024,Quilliam Zebrington was seen\n")
+    kept = chronology_import.upload(request.public_id, seen_version=None, file=file, by=cast.school_lead)
+    chronology_import.confirm_columns(
+        kept.public_id, seen_version=1, columns=kept.columns, date_order="day", by=cast.school_lead
+    )
+    world.chronology_file, world.template_kind = kept.public_id, "xlsx"
