@@ -8,6 +8,7 @@ from typing import Any
 from lscp.deadlines.pages import due_words
 from lscp.deadlines.queries import clocks_of_case
 from notifications.enums import NotificationStatus
+from notifications.queries.status import next_shown
 
 
 @dataclass(frozen=True)
@@ -20,8 +21,12 @@ class Step:
 
 def steps_for_lead(user: Any, notification: Any, *, is_answered: bool) -> list[Step]:
     """What follows for the safeguarding lead who is asked whether they agree."""
+    if notification.case.is_restricted:
+        return []
+    if notification.status == NotificationStatus.SUBMITTED:
+        return steps(user, notification)
     if notification.status != NotificationStatus.DRAFT:
-        return [] if notification.case.is_restricted else steps(user, notification)
+        return [Step(next_shown(notification, inside=False)), Step("You are told when there is news.")]
     yours = (
         "You have answered."
         if is_answered

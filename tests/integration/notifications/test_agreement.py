@@ -10,6 +10,7 @@ from lscp.kernel.access import OutOfScope, Refused, Stale
 from lscp.messaging.models import OutboundMessage
 from notifications.actions.agreement import answer_lead, ask_lead, revision_of
 from notifications.actions.submission import submit
+from notifications.actions.triage import consider
 from notifications.models import Notification
 from notifications.queries.lead import lead_view
 from tests.sent_forms import filled_draft, fresh, save
@@ -70,14 +71,22 @@ def test_lead_finds_the_files_they_may_read_and_what_happens_next(draft, cast, s
         "answer": "agree", "request": draft.lead_requests.get().public_id, "seen_revision": revision_of(draft),
     }  # fmt: skip
     answer = client.post(address, typed, follow=True)
-    assert [str(message).split("\n")[0] for message in answer.context["messages"]] == ["Your answer is saved."]
+    assert [str(message).split("\n")[0] for message in answer.context["messages"]] == [
+        "Your answer is saved."
+    ]
     after = answer.content.decode()
     assert "You have answered." in after
     submit(draft.public_id, seen_revision=revision_of(draft), by=cast.hospital_practitioner)
     assert "The Business Unit reads it." in client.get(address).content.decode()
+    consider(draft.public_id, seen_version=fresh(draft).version, by=cast.lscp_unit)
+    later = client.get(address).content.decode()
+    assert "The Business Unit reads it." not in later
+    assert "Each statutory safeguarding partner gives its view." in later
 
 
-def test_file_that_is_not_found_safe_is_named_to_the_lead_but_not_linked(draft, cast, signed_in, settings, tmp_path):
+def test_file_that_is_not_found_safe_is_named_to_the_lead_but_not_linked(
+    draft, cast, signed_in, settings, tmp_path
+):
     settings.MEDIA_ROOT, settings.CLAMAV_URL = str(tmp_path / "media"), "tcp://127.0.0.1:9"
     file = documents.attach(
         record=draft, kind="notification", case=draft.case, by=cast.hospital_practitioner,
