@@ -15,6 +15,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from itertools import count
 from typing import Any, Final
 from weakref import WeakKeyDictionary
@@ -23,7 +24,7 @@ from django.db import connection
 
 MOST_KEPT: Final = 64
 """How many plans one connection keeps, those used last."""
-TOO_SLOW: Final = 0.1
+TOO_SLOW: Final = 0.2
 """Seconds: a statement that took longer by its plan is planned by its values from then on."""
 MARK: Final = re.compile(r"%[s%]")
 TYPES: Final = (
@@ -39,7 +40,18 @@ TYPES: Final = (
 BEYOND_INTEGER: Final = 2**31
 
 Execute = Callable[[str, Any, bool, dict[str, Any]], Any]
-Plans = OrderedDict[tuple[str, tuple[str, ...]], str]
+
+
+@dataclass
+class Plan:
+    """One that a connection keeps: its name there, whether it was used yet, whether it proved too slow."""
+
+    name: str
+    is_made: bool = False
+    is_dropped: bool = False
+
+
+Plans = OrderedDict[tuple[str, tuple[str, ...]], Plan]
 
 _plans: WeakKeyDictionary[Any, Plans] = WeakKeyDictionary()
 _numbers = count(1)
@@ -75,16 +87,17 @@ def _by_plan(execute: Execute, sql: str, params: Any, many: bool, context: dict[
     kinds = _kinds(params) if _can_be_kept(sql, many, context) else None
     if not kinds:
         return execute(sql, params, many, context)
-    name = _plan(execute, context, sql, kinds)
-    if not name:
+    plan = _plan(execute, context, sql, kinds)
+    if plan.is_dropped:
         return execute(sql, params, many, context)
     marks = ", ".join(["%s"] * len(kinds))
     # Left to itself PostgreSQL plans anew whenever it hopes that looking at the values pays.
-    by_plan = f"SET LOCAL plan_cache_mode = force_generic_plan; EXECUTE {name} ({marks})"
+    by_plan = f"SET LOCAL plan_cache_mode = force_generic_plan; EXECUTE {plan.name} ({marks})"
     begun = time.perf_counter()
     found = execute(by_plan, params, False, context)
-    if time.perf_counter() - begun > TOO_SLOW:
-        _plans[connection.connection][sql, kinds] = ""
+    # The first use is the one that plans.
+    plan.is_dropped = plan.is_made and time.perf_counter() - begun > TOO_SLOW
+    plan.is_made = True
     return found
 
 
@@ -109,8 +122,8 @@ def _kind(value: Any) -> str:
     return next((name for kind, name in TYPES if isinstance(value, kind)), "")
 
 
-def _plan(execute: Execute, context: dict[str, Any], sql: str, kinds: tuple[str, ...]) -> str:
-    """The name of the statement's plan on this connection, made when there is none yet; empty for none."""
+def _plan(execute: Execute, context: dict[str, Any], sql: str, kinds: tuple[str, ...]) -> Plan:
+    """The statement's plan on this connection, prepared when there is none yet."""
     plans = _plans.setdefault(connection.connection, OrderedDict())
     key = (sql, kinds)
     if key in plans:
@@ -118,11 +131,10 @@ def _plan(execute: Execute, context: dict[str, Any], sql: str, kinds: tuple[str,
         return plans[key]
     if len(plans) >= MOST_KEPT:
         _key, oldest = plans.popitem(last=False)
-        if oldest:
-            execute(f"DEALLOCATE {oldest}", None, False, context)
-    name = f"kept_{next(_numbers)}"
+        execute(f"DEALLOCATE {oldest.name}", None, False, context)
+    plan = Plan(f"kept_{next(_numbers)}")
     numbers = count(1)
     numbered = MARK.sub(lambda mark: f"${next(numbers)}" if mark[0] == "%s" else "%", sql)
-    execute(f"PREPARE {name} ({', '.join(kinds)}) AS {numbered}", None, False, context)
-    plans[key] = name
-    return name
+    execute(f"PREPARE {plan.name} ({', '.join(kinds)}) AS {numbered}", None, False, context)
+    plans[key] = plan
+    return plan

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from lscp.deadlines.pages import due_words
+from lscp.kernel.kept_plans import kept_plans
 from notifications import panels
 from notifications.actions.reading import note_reading
 from notifications.enums import NotificationStatus as S
@@ -19,12 +20,14 @@ from notifications.views import case_panels
 
 def case(request: HttpRequest, public_id: Any) -> HttpResponse:
     """One notification. A draft is its author's form; the lead who was asked goes to their own page."""
-    notification = case_of(request.user, public_id)
+    with kept_plans():
+        notification = case_of(request.user, public_id)
     if notification.status == S.DRAFT:
         name = "notifications:form" if is_author(request.user, notification) else "notifications:lead_view"
         return redirect(name, public_id)
     note_reading(notification, "notifications.case_viewed", by=request.user)
-    shown = panels.panels(request, notification)
+    with kept_plans():
+        shown = panels.panels(request, notification)
     upcoming = getattr(notification, "next_clock", None)
     survivor = notification.merged_into if notification.inside else None
     context = {
