@@ -6,7 +6,7 @@ Callers have fetched the review or the request from what the reader may see.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -45,6 +45,7 @@ class RowView:
     row: ChronologyRow
     content: dict[str, Any] = field(default_factory=dict)
     comments: int = 0
+    hide: Callable[[str], str] | None = None
 
     @property
     def when(self) -> UncertainDate:
@@ -62,8 +63,14 @@ class RowView:
         return f"{words[:1].upper()}{words[1:]}{at}"
 
     def text(self, key: str) -> str:
-        """One of the texts; empty where the case was disposed of."""
-        return str(self.content.get(key, "") or "")
+        """One of the texts, as the reader may see it; empty where the case was disposed of."""
+        text = str(self.content.get(key, "") or "")
+        return self.hide(text) if self.hide else text
+
+    @property
+    def as_written(self) -> str:
+        """The words in which the date was given."""
+        return self.hide(self.when.as_written) if self.hide else self.when.as_written
 
 
 def unit_agency(user: Any, review: RapidReview) -> Agency:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -21,13 +22,15 @@ from rapid_reviews.policies import chronology as policies
 from rapid_reviews.policies.standing import is_at_agency
 from rapid_reviews.queries import chronology as queries
 from rapid_reviews.queries.chronology import Narrowing, RowView
+from rapid_reviews.queries.chronology_roles import roles_of
 from rapid_reviews.queries.opened import text_of
 
+Hide = Callable[[str], str]
 PER_PAGE = 50
 MOST_FOUND = 200
 HEADERS = ("When", "Agency", "What happened", "What was done", "Child seen")
 OWN_HEADERS = ("When", "What happened", "What was done", "Child seen")
-HIDDEN = "You may read this chronology without names only."
+HIDDEN = "People are called by their roles here, such as “mother” or “Child 2”. Names of professionals may still stand."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,16 +40,17 @@ def merged(request: HttpRequest, public_id: Any) -> HttpResponse:
     review = get_object_or_404(
         RapidReview.visible_to(user).select_related("notification"), public_id=public_id
     )
-    named = policies.reads_names(user, review)
+    knows = policies.reads_names(user, review)
+    hide = _hiding(request, review, knows=knows)
     form = NarrowingForm(
         request.GET or None, sources=queries.sources_of(review),
-        children=queries.children_of(review, named=named),
+        children=queries.children_of(review, named=hide is None),
     )  # fmt: skip
     how = _narrowing(form)
     rows = queries.rows_of(review, how)
     searching = SearchForm(request.POST if request.method == "POST" else None)
     context = _found(request, rows, searching)
-    shown = context["views"]
+    shown = _through(hide, context["views"])
     sources = {one.row.agency_id: one.row.agency for one in shown}
     note_reading("rapid_reviews.chronology_viewed", review, by=user, contributed_by=list(sources.values()))
     key = [review.public_id]
@@ -57,12 +61,12 @@ def merged(request: HttpRequest, public_id: Any) -> HttpResponse:
             **context,
             "review": review, "case": review.case, "form": form, "fields": narrowing.drawn(form),
             "searching": searching, "is_narrowed": how != Narrowing() or (form.is_bound and not form.is_valid()),
-            "headers": HEADERS, "rows": [_row(one, with_agency=True, named=named) for one in shown],
+            "headers": HEADERS, "rows": [_row(one, with_agency=True) for one in shown],
             "buttons": button(
                 policies.can_write_records(user, review), "Add from the partnership's records",
                 reverse("rapid_reviews:chronology_add_record", args=key), "secondary",
             ),
-            "back_url": review.get_absolute_url(), "named": named, "hidden": HIDDEN,
+            "back_url": review.get_absolute_url(), "knows": knows, "is_hidden": hide is not None, "hidden": HIDDEN,
             "here": reverse("rapid_reviews:chronology", args=key),
         },
     )  # fmt: skip
@@ -83,16 +87,30 @@ def _found(request: HttpRequest, rows: Any, searching: SearchForm) -> dict[str, 
     return {"views": queries.opened(page), "number": page.paginator.count, "page": page}
 
 
-def _row(view: RowView, *, with_agency: bool, named: bool) -> list[Cell]:
+def _hiding(request: HttpRequest, review: RapidReview, *, knows: bool) -> Hide | None:
+    """How texts are shown: with roles for whoever may not know the people, or asks for them; else as written."""
+    if knows and request.GET.get("names") != "hide":
+        return None
+    return roles_of(review).hide
+
+
+def _through(hide: Hide | None, views: list[RowView]) -> list[RowView]:
+    for view in views:
+        view.hide = hide
+    return views
+
+
+def _row(view: RowView, *, with_agency: bool) -> list[Cell]:
     row = view.row
     comments = "1 comment" if view.comments == 1 else f"{view.comments} comments" if view.comments else ""
-    agency = [Cell(row.source, note=view.text("source") if named else "")] if with_agency else []
+    agency = [Cell(row.source, note=view.text("source"))] if with_agency else []
+    address = row.get_absolute_url() + ("?names=hide" if view.hide else "")
     spoken = "Spoken to alone" if row.spoken_to == "yes" else ""
     return [
-        Cell(view.when_words, row.get_absolute_url(), note=comments),
+        Cell(view.when_words, address, note=comments),
         *agency,
-        Cell(view.text("event") if named else "", note=view.text("significance") if named else ""),
-        Cell(view.text("response") if named else ""),
+        Cell(view.text("event"), note=view.text("significance")),
+        Cell(view.text("response")),
         Cell(row.get_child_seen_display(), note=spoken),
     ]
 
@@ -102,14 +120,15 @@ def own(request: HttpRequest, public_id: Any) -> HttpResponse:
     """One agency's own rows, and the ways to add more."""
     user: Any = request.user
     record = get_object_or_404(AgencyRequest.visible_to(user), public_id=public_id)
-    named = is_at_agency(user, record) or policies.reads_names(user, record.review)
+    knows = is_at_agency(user, record) or policies.reads_names(user, record.review)
+    hide = _hiding(request, record.review, knows=knows)
     page: Page[Any] = Paginator(queries.rows_of_request(record), PER_PAGE).get_page(request.GET.get("page"))
     note_reading("rapid_reviews.agency_rows_viewed", record, by=user, contributed_by=[record.agency])
     verdict = policies.can_write(user, record)
     key = [record.public_id]
     context = {
-        "record": record, "case": record.case, "page": page, "headers": OWN_HEADERS, "named": named,
-        "rows": [_row(one, with_agency=False, named=named) for one in queries.opened(page)],
+        "record": record, "case": record.case, "page": page, "headers": OWN_HEADERS, "is_hidden": hide is not None,
+        "rows": [_row(one, with_agency=False) for one in _through(hide, queries.opened(page))],
         "buttons": [
             *button(verdict, "Add an event", reverse("rapid_reviews:chronology_add", args=key)),
             *button(
@@ -132,18 +151,21 @@ def row(request: HttpRequest, public_id: Any) -> HttpResponse:
         public_id=public_id,
     )
     at_agency = record.request is not None and is_at_agency(user, record.request)
-    named = at_agency or policies.reads_names(user, record.review)
+    knows = at_agency or policies.reads_names(user, record.review)
+    hide = _hiding(request, record.review, knows=knows)
     note_reading("rapid_reviews.row_viewed", record, by=user, contributed_by=[record.agency])
-    (view,) = queries.opened([record], counts=False)
+    (view,) = _through(hide, queries.opened([record], counts=False))
     key = [record.public_id]
     may_change = policies.can_change(user, record)
     context = {
-        "record": record, "case": record.case, "named": named, "hidden": HIDDEN,
-        "heading": view.when_words, "facts": _facts(view, named=named),
-        "reason": text_of(record.taken_out_because) if named else "",
-        "comments": queries.comments_on(record) if named else [],
-        "earlier": [(one.until, _facts(one.view, named=True)) for one in queries.earlier_versions(record)]
-        if named else [],
+        "record": record, "case": record.case, "is_hidden": hide is not None, "hidden": HIDDEN,
+        "heading": view.when_words, "facts": _facts(view),
+        "reason": _said(hide, text_of(record.taken_out_because)),
+        "comments": [(one.comment, _said(hide, one.text)) for one in queries.comments_on(record)],
+        "earlier": [
+            (one.until, [fact for view in _through(hide, [one.view]) for fact in _facts(view)])
+            for one in queries.earlier_versions(record)
+        ],
         "buttons": [
             *button(may_change, "Change this row", reverse("rapid_reviews:chronology_change", args=key)),
             *button(
@@ -165,11 +187,15 @@ def _list_of(record: ChronologyRow, *, inside: bool) -> str:
     return reverse("rapid_reviews:chronology_own", args=[record.request.public_id])
 
 
-def _facts(view: RowView, *, named: bool) -> list[SummaryRow]:
+def _said(hide: Hide | None, text: str) -> str:
+    return hide(text) if hide else text
+
+
+def _facts(view: RowView) -> list[SummaryRow]:
     row = view.row
     plain = [
         SummaryRow("When", view.when_words),
-        SummaryRow("In the words given", view.when.as_written if named else ""),
+        SummaryRow("In the words given", view.as_written),
         SummaryRow("Child seen", row.get_child_seen_display()),
         SummaryRow("Spoken to alone", row.get_spoken_to_display()),
         SummaryRow("About", ", ".join(str(Theme(one).label) for one in row.themes)),
@@ -180,6 +206,5 @@ def _facts(view: RowView, *, named: bool) -> list[SummaryRow]:
             ("event", "What happened"), ("source", "Recorded in"), ("response", "What was done"),
             ("significance", "Why it matters"), ("comment", "Added"),
         )
-        if named
     ]  # fmt: skip
     return [one for one in (*plain[:2], *said, *plain[2:]) if one.value]
