@@ -51,8 +51,9 @@ register(
     "accounts_manager_named",
     subject="you are the partnership’s manager",
     body=(
-        "You are the manager of {place} from {from_on}. It had no manager left, so whoever looks after the service "
-        "named you. If you did not expect this, tell the Business Unit by telephone."
+        "From {when} you are the manager of your safeguarding children partnership. It had no manager left, "
+        "so whoever looks after the service named you. If you did not expect this, tell the Business Unit by "
+        "telephone."
     ),
     urgency=Urgency.IMMEDIATE,
     why="You were named as manager.",
@@ -61,8 +62,9 @@ register(
     "accounts_new_manager",
     subject="your partnership has a new manager",
     body=(
-        "{person} is the manager of {place} from {from_on}. It had no manager left, so whoever looks after the "
-        "service named them. If that is wrong, tell the safeguarding partners at once."
+        "From {when} your safeguarding children partnership has a new manager. It had no manager left, "
+        "so whoever looks after the service named one. If you do not know who that is, ask the safeguarding partners "
+        "at once."
     ),
     urgency=Urgency.IMMEDIATE,
     why="You work in the partnership’s Business Unit.",
@@ -72,15 +74,14 @@ register(
 def tell_manager_named(event: ManagerNamed) -> None:
     """Tell the person, and everybody else of the Business Unit, in the transaction that named them."""
     named = event.membership
-    place, from_on = named.partnership.name, british_date(named.from_on)
+    when = british_date(named.from_on)
     enqueue(
         "accounts_manager_named",
         to=[named.user],
         dedupe_key=f"manager_named:{named.pk}",
         partnership=named.partnership,
         path=reverse("home"),
-        place=place,
-        from_on=from_on,
+        when=when,
     )
     enqueue(
         "accounts_new_manager",
@@ -88,9 +89,7 @@ def tell_manager_named(event: ManagerNamed) -> None:
         dedupe_key=f"new_manager:{named.pk}",
         partnership=named.partnership,
         path=reverse("home"),
-        place=place,
-        from_on=from_on,
-        person=str(named.user),
+        when=when,
     )
 
 
