@@ -41,6 +41,7 @@ class GovFormMixin:
         secondary_buttons: (name, words) of grey buttons after it; the view looks for the name in POST.
         heading_field: the field whose label is the page's heading (one question on the page).
         label_size: "s", "m", "l" or "" for plain labels.
+        form_id: the form's own id, for buttons that stand elsewhere on the page.
     """
 
     submit_label: ClassVar[str] = "Continue"
@@ -48,6 +49,7 @@ class GovFormMixin:
     secondary_buttons: ClassVar[tuple[tuple[str, str], ...]] = ()
     heading_field: ClassVar[str] = ""
     label_size: ClassVar[str] = "s"
+    form_id: ClassVar[str] = ""
 
     bound_field_class: type[Any] | None = GovBoundField
     use_required_attribute = False
@@ -213,6 +215,8 @@ class GovFormMixin:
         """What crispy-forms needs to draw this form."""
         helper = FormHelper()
         helper.field_template = FIELD_TEMPLATE
+        if self.form_id:
+            helper.form_id = self.form_id
         helper.attrs = {"novalidate": "novalidate", "autocomplete": "off"}
         if self.autosave_url:
             helper.attrs["data-autosave-url"] = self.autosave_url

@@ -90,6 +90,10 @@ class AskedPage(View):
         """Sentences about answers that cannot be right beside others."""
         return ()
 
+    def posted(self, request: HttpRequest) -> QueryDict:
+        """What was typed, as it is to be saved."""
+        return request.POST
+
     def extra(self) -> dict[str, Any]:
         """More for the template."""
         return {}
@@ -116,7 +120,7 @@ class AskedPage(View):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Save what was typed, whatever it is; then say what is wrong, or go on."""
-        form = self.bound(request, request.POST)
+        form = self.bound(request, self.posted(request))
         seen = form["seen_version"].data or ""
         if not str(seen).isdecimal():
             if autosave.is_autosave(request):

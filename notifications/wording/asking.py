@@ -32,6 +32,7 @@ class PageForm(GovForm):
     submit_label = "Save and continue"
     secondary_buttons = (("later", "Save and come back later"),)
     label_size = "m"
+    form_id = "asked"
     asked: ClassVar[Page]
 
     page_ticket = forms.CharField(widget=forms.HiddenInput(), required=False)

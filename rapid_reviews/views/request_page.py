@@ -122,6 +122,7 @@ def _for_agency(user: Any, record: AgencyRequest) -> dict[str, Any]:
         "named": list(record.participants.today().select_related("user").order_by("capacity", "user__name")),
         "links": [
             ("Files of the return", reverse("rapid_reviews:return_files", args=[record.public_id])),
+            ("Your agency’s chronology", reverse("rapid_reviews:chronology_own", args=[record.public_id])),
         ],
     }
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -32,7 +34,11 @@ from rapid_reviews.queries.returns import (
     snapshot_of,
     statuses_of,
 )
+from rapid_reviews.queries.said_before import Offer, offers_for
 from rapid_reviews.views.returns_base import AtAgency, note_return, request_or_404
+
+USE = "use"
+"""The button that takes over what the agency said before."""
 
 
 def writable(request: HttpRequest, public_id: Any) -> AgencyRequest:
@@ -162,9 +168,40 @@ class ReturnPage(AskedPage):
         """The partnership's other agencies."""
         return self.form.offered
 
+    @cached_property
+    def offers(self) -> list[Offer]:
+        """What the agency said before that fits this page."""
+        return offers_for(self.request.user, self.record, self.page, self.content)
+
     def note(self) -> None:
-        """A page of the return is its agency's information."""
+        """A page of the return is its agency's information, and so is what is offered from an earlier one."""
+        for earlier in {offer.record.pk: offer.record for offer in self.offers if offer.record}.values():
+            note_return(earlier, by=self.request.user)
         note_return(self.record, by=self.request.user)
+
+    def posted(self, request: HttpRequest) -> QueryDict:
+        """With the words that the person chose to use, after what they typed themselves."""
+        chosen = next((one for one in self.offers if one.key == request.POST.get(USE)), None)
+        if chosen is None:
+            return request.POST
+        data = request.POST.copy()
+        typed = data.get(chosen.question, "").rstrip()
+        data[chosen.question] = f"{typed}\n\n{chosen.text}" if typed else chosen.text
+        return data
+
+    def after_saving(self, request: HttpRequest, form: PageForm, revision: int) -> HttpResponse:
+        """Back to the page to check words that were taken over; else go on."""
+        if USE not in request.POST:
+            return super().after_saving(request, form, revision)
+        messages.success(
+            request, "The words are in the box now. Check them, and change what is no longer right."
+        )
+        return redirect(request.path)
+
+    def extra(self) -> dict[str, Any]:
+        """What is offered, with the question it fits."""
+        labels = {question.key: question.label for question in self.page.questions}
+        return {"offers": [(offer, labels[offer.question]) for offer in self.offers]}
 
     def save(self, form: PageForm, seen: int) -> int:
         """Save the page."""

@@ -21,6 +21,7 @@ from tests.architecture.permissions import (
     partnership,
     raising,
     reporting,
+    returning,
     reviewing,
 )
 
@@ -43,7 +44,8 @@ PARTS = {
     "national": deciding.NATIONAL,
     "exits": deciding.EXITS,
     "reviews": reviewing.REVIEWS,
-    "report": reporting.REPORT,
+    "returns": returning.RETURNS,
     "chronology": chronology.CHRONOLOGY,
+    "report": reporting.REPORT,
 }
 ROWS = [row for rows in PARTS.values() for row in rows]

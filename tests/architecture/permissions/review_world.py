@@ -10,6 +10,7 @@ from rapid_reviews.models import AgencySuggestion, ReportSection
 from rapid_reviews.queries.report import report_of
 from rapid_reviews.queries.report_check import hits_of
 from tests import given_chronology, given_reports, given_reviews
+from tests.architecture.permissions.return_world import returning
 
 
 def reviewing(cast, world):
@@ -39,3 +40,4 @@ def reviewing(cast, world):
         kept.public_id, seen_version=1, columns=kept.columns, date_order="day", by=cast.school_lead
     )
     world.chronology_file, world.template_kind = kept.public_id, "xlsx"
+    returning(cast, world, review, request)
