@@ -35,7 +35,7 @@ def make_children(world):
                 ])  # fmt: skip
         rows.insert(
             found, MatchKey,
-            f"people_person p JOIN cases_case c ON c.id = p.case_id JOIN bench_key k "
+            f"people_person p JOIN cases_case c ON c.id = p.case_id AND starts_with(c.reference, 'BENCH-') JOIN bench_key k "
             f"ON k.partnership_id = c.partnership_id AND k.place = mod(p.id * 37, {len(FIRST) * len(LAST)})",
             case_id="c.id", person_id="p.id", kind="k.kind", digest="k.digest",
         )  # fmt: skip
