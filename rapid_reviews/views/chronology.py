@@ -53,7 +53,7 @@ def merged(request: HttpRequest, public_id: Any) -> HttpResponse:
     shown = _through(hide, context["views"])
     sources = {one.row.agency_id: one.row.agency for one in shown}
     note_reading("rapid_reviews.chronology_viewed", review, by=user, contributed_by=list(sources.values()))
-    key = [review.public_id]
+    key, may_add = [review.public_id], policies.can_write_records(user, review)
     return render(
         request,
         "rapid_reviews/chronology/merged.html",
@@ -62,14 +62,20 @@ def merged(request: HttpRequest, public_id: Any) -> HttpResponse:
             "review": review, "case": review.case, "form": form, "fields": narrowing.drawn(form),
             "searching": searching, "is_narrowed": how != Narrowing() or (form.is_bound and not form.is_valid()),
             "headers": HEADERS, "rows": [_row(one, with_agency=True) for one in shown],
-            "buttons": button(
-                policies.can_write_records(user, review), "Add from the partnership's records",
-                reverse("rapid_reviews:chronology_add_record", args=key), "secondary",
-            ),
+            "buttons": [
+                *button(
+                    may_add, "Add from the partnership's records", _at("chronology_add_record", review), "secondary"
+                ),
+                *button(may_add, "Import from a file", _at("chronology_import_records", review), "secondary"),
+            ],
             "back_url": review.get_absolute_url(), "knows": knows, "is_hidden": hide is not None, "hidden": HIDDEN,
             "here": reverse("rapid_reviews:chronology", args=key),
         },
     )  # fmt: skip
+
+
+def _at(name: str, record: Any) -> str:
+    return reverse(f"rapid_reviews:{name}", args=[record.public_id])
 
 
 def _narrowing(form: NarrowingForm) -> Narrowing:

@@ -191,3 +191,21 @@ def test_template_is_handed_to_whoever_signed_in(cast, signed_in):
         answer = client.get(reverse("rapid_reviews:chronology_template", args=[kind]))
         assert answer["Content-Disposition"] == f'attachment; filename="chronology-template.{kind}"'
     assert client.get(reverse("rapid_reviews:chronology_template", args=["exe"])).status_code == 404
+
+
+def test_business_unit_imports_the_partnerships_own_records(school, cast, signed_in):
+    client = signed_in(cast.lscp_unit)
+    merged = reverse("rapid_reviews:chronology", args=[school.review.public_id])
+    start = reverse("rapid_reviews:chronology_import_records", args=[school.review.public_id])
+    assert start in client.get(merged).content.decode()
+    client.post(start, {"seen_version": school.review.version, "file": a_file(f"1/2/2024,{SECRET},yes,\n")})
+    kept = ChronologyImport.all_records.get()
+    assert (kept.request, kept.agency) == (None, cast.agencies["lscp"])
+    actions.confirm_columns(
+        kept.public_id, seen_version=1, columns=kept.columns, date_order="day", by=cast.lscp_unit
+    )
+    begin(kept, cast.lscp_unit)
+    assert ChronologyRow.all_records.get().source == "Partnership records"
+    for person in (cast.school_lead, cast.police_lead):
+        assert signed_in(person).get(kept.get_absolute_url()).status_code == 404
+    assert start not in signed_in(cast.police_rag).get(merged).content.decode()
