@@ -21,7 +21,7 @@ from lscp.record import proofs
 from notifications import events as raised
 from notifications.actions import access, decision
 from rapid_reviews import events as answered
-from rapid_reviews.actions import opening, report, report_views
+from rapid_reviews.actions import executive, opening, report, report_views
 
 CONSEQUENCES: dict[type, Sequence[Callable[[Any], object]]] = {
     PersonAdded: [welcome.tell_person_added],
@@ -35,8 +35,12 @@ CONSEQUENCES: dict[type, Sequence[Callable[[Any], object]]] = {
     raised.NotificationAmended: [decision.after_amendment],
     raised.DecidedToNotify: [opening.open_review, report.begin_report],
     raised.NotificationReceived: [opening.begin_to_count],
-    raised.CriteriaFoundNotMet: [opening.end_not_met, report_views.close_after],
-    raised.CaseTransferred: [opening.end_transferred, report_views.close_after],
-    raised.StoppedTakingPart: [report_views.follow_leaving],
+    raised.CriteriaFoundNotMet: [opening.end_not_met, report_views.close_after, executive.close_after],
+    raised.CaseTransferred: [
+        opening.end_transferred,
+        report_views.close_after,
+        executive.close_after,
+    ],
+    raised.StoppedTakingPart: [report_views.follow_leaving, executive.follow_leaving],
     answered.AgencyAnswered: [],
 }

@@ -67,8 +67,6 @@ register("rapid_reviews.executive_rule_set", "set the Executive's rule from {day
 register("rapid_reviews.executive_own_page_read", "opened the page on which they sign", Kind.READING)
 register("rapid_reviews.recommendation_read", "read the recommendation", Kind.READING)
 register("rapid_reviews.executive_page_read", "read the Executive's page", Kind.READING)
-register("rapid_reviews.panel_pack_read", "read the pack for the national Panel", Kind.READING)
-register("rapid_reviews.panel_pack_downloaded", "downloaded the pack for the national Panel", Kind.READING)
 register("rapid_reviews.panel_receipt_recorded", "recorded the Panel's receipt, {late}", Kind.DECISION)
 register("rapid_reviews.panel_receipt_corrected", "corrected the Panel's receipt, {late}", Kind.DECISION)
 register("rapid_reviews.panel_replied", "recorded the Panel's reply: {answer}", Kind.DECISION)

@@ -7,6 +7,10 @@ class ReviewStatus(models.TextChoices):
     """Where a rapid review stands."""
 
     GATHERING = "gathering", "Gathering what agencies know"
+    EXECUTIVE = "executive", "With the Executive"
+    TO_SEND = "to_send", "To be sent to the Panel"
+    SENT = "sent", "With the Panel"
+    DONE = "done", "The Panel has answered"
     ENDED = "ended", "Ended"
 
 

@@ -37,3 +37,40 @@ def _judgement(judgement: Any) -> list[Any]:
 
 keep("rapid_reviews.ReportComment", _comment, related=["text"])
 keep("rapid_reviews.ReportJudgement", _judgement, related=["reason"])
+
+
+def _recommendation(row: Any) -> list[Any]:
+    return [
+        row.review_id, row.round, row.number, row.outcome, row.learning_kinds, [str(key) for key in row.children],
+        row.signed_by_id, row.signed_at, row.content_id, row.content.ciphertext,
+    ]  # fmt: skip
+
+
+def _executive_outcome(row: Any) -> list[Any]:
+    content = row.content
+    return [
+        row.recommendation_id, row.signing_round_id, row.choice, row.outcome, row.learning_kinds, row.settled,
+        row.decided_by_id, row.decided_at, row.content_id, content.ciphertext if content else b"",
+    ]  # fmt: skip
+
+
+def _panel_receipt(row: Any) -> list[Any]:
+    reason = row.reason
+    return [
+        row.review_id, row.recommendation_id, row.round, row.number, row.supersedes_id, row.reference,
+        row.confirmation_id, row.sent_on, row.sent_at, row.sent_by, row.was_late, row.recorded_at,
+        row.recorded_by_id, row.reason_id, reason.ciphertext if reason else b"",
+    ]  # fmt: skip
+
+
+def _panel_reply(row: Any) -> list[Any]:
+    return [
+        row.review_id, row.receipt_id, row.round, row.answer, row.suggests_local, row.received_on,
+        row.letter_id, row.recorded_at, row.recorded_by_id, row.content_id, row.content.ciphertext,
+    ]  # fmt: skip
+
+
+keep("rapid_reviews.Recommendation", _recommendation, related=["content"])
+keep("rapid_reviews.ExecutiveOutcome", _executive_outcome, related=["content"])
+keep("rapid_reviews.PanelReceipt", _panel_receipt, related=["reason"])
+keep("rapid_reviews.PanelReply", _panel_reply, related=["content"])

@@ -137,7 +137,8 @@ register(
     "executive_wanted",
     subject="{reference}: your signature is waited for",
     body=(
-        "Please read what is recommended on case {reference} and sign your agency's answer. One page holds what you need."
+        "Please read what is recommended on case {reference} and sign your agency's answer. One page holds what "
+        "you need."
     ),
     urgency=Urgency.IMMEDIATE,
     why=WHY_EXECUTIVE,
@@ -146,7 +147,8 @@ register(
     "executive_split",
     subject="{reference}: the Executive's answers are open and not settled",
     body=(
-        "The Executive's signed answers on case {reference} are open. The partners do not agree, or too few have signed."
+        "The Executive's signed answers on case {reference} are open. The partners do not agree, or too few have "
+        "signed."
     ),
     urgency=Urgency.IMMEDIATE,
     why=WHY_PANEL,
@@ -163,36 +165,21 @@ register(
 register(
     "panel_receipt_recorded",
     subject="{reference}: the rapid review is with the Panel",
-    body=(
-        "The national Panel's receipt of the rapid review of case {reference} was recorded."
-    ),
+    body=("The national Panel's receipt of the rapid review of case {reference} was recorded."),
     urgency=Urgency.IMMEDIATE,
     why=WHY_PANEL,
 )
 register(
     "panel_receipt_corrected",
     subject="{reference}: the Panel's receipt was corrected",
-    body=(
-        "The national Panel's receipt of the rapid review of case {reference} was corrected."
-    ),
+    body=("The national Panel's receipt of the rapid review of case {reference} was corrected."),
     urgency=Urgency.IMMEDIATE,
     why=WHY_PANEL,
 )
 register(
     "panel_replied",
     subject="{reference}: the Panel has replied",
-    body=(
-        "The national Panel's reply on case {reference} was recorded. The case says what comes next."
-    ),
+    body=("The national Panel's reply on case {reference} was recorded. The case says what comes next."),
     urgency=Urgency.IMMEDIATE,
     why=WHY_PANEL,
-)
-register(
-    "panel_waited_for",
-    subject="{reference}: the Panel has not replied yet",
-    body=(
-        "The national Panel has not replied on case {reference} in the usual time. It has no time limit. You may ask it."
-    ),
-    urgency=Urgency.REMINDER,
-    why=WHY_UNIT,
 )

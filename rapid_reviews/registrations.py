@@ -7,6 +7,7 @@ def register() -> None:
     """Make everything known."""
     from rapid_reviews import (  # noqa: PLC0415 - models are not ready when this module loads
         agency_home,
+        executive_compartments,
         report_compartments,
         review_home,
     )
@@ -14,3 +15,4 @@ def register() -> None:
     review_home.register()
     agency_home.register()
     report_compartments.register()
+    executive_compartments.register()

@@ -22,6 +22,7 @@ from rapid_reviews.queries.requests import counts, requests_of
 from rapid_reviews.queries.reviews import going_on
 from rapid_reviews.queries.timetable import steps_of
 from rapid_reviews.timetable import PANEL
+from rapid_reviews.workflow import OVER
 
 ON_HOME = 5
 
@@ -40,7 +41,7 @@ def under_way(request: HttpRequest) -> sections.Section | None:
     user: Any = request.user
     if not user.is_authenticated or not user.holds(*GRANTED_ROLES):
         return None
-    rows = [row for row in going_on(user) if row.review.status != ReviewStatus.ENDED][:ON_HOME]
+    rows = [row for row in going_on(user) if row.review.status not in OVER][:ON_HOME]
     if not rows:
         return None
     return sections.Section(

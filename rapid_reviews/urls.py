@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from rapid_reviews.addresses import asking, chronology, returns, report, review
+from rapid_reviews.addresses import asking, chronology, panel, recommendation, report, returns, review
 
 app_name = "rapid_reviews"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -11,4 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *returns.urlpatterns,
     *chronology.urlpatterns,
     *report.urlpatterns,
+    *recommendation.urlpatterns,
+    *panel.urlpatterns,
 ]

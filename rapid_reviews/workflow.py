@@ -5,8 +5,24 @@ from rapid_reviews.enums import RequestStatus as R
 from rapid_reviews.enums import ReviewStatus as S
 
 INITIAL = S.GATHERING
+OVER = frozenset({S.DONE, S.ENDED})
+"""Nothing goes on any more: the Panel has answered, or the incident left the usual way."""
 TRANSITIONS = {
-    "end": Transition(frozenset({S.GATHERING}), S.ENDED, "the incident leaves the usual way"),
+    "recommend": Transition(frozenset({S.GATHERING}), S.EXECUTIVE, "the group signs its recommendation"),
+    "recommend_anew": Transition(
+        frozenset({S.EXECUTIVE, S.TO_SEND}), S.EXECUTIVE, "the group signs another version"
+    ),
+    "endorse": Transition(frozenset({S.EXECUTIVE}), S.TO_SEND, "the Executive endorses it"),
+    "differ": Transition(
+        frozenset({S.EXECUTIVE}), S.TO_SEND, "the Executive differs, with its own outcome and reasons"
+    ),
+    "give_back": Transition(
+        frozenset({S.EXECUTIVE}), S.GATHERING, "the Executive gives it back to the group with questions"
+    ),
+    "send": Transition(frozenset({S.TO_SEND}), S.SENT, "the Panel's receipt is recorded"),
+    "finish": Transition(frozenset({S.SENT}), S.DONE, "the Panel agrees, comments, or reviews it itself"),
+    "reconsider": Transition(frozenset({S.SENT}), S.GATHERING, "the Panel asks to reconsider: the next round"),
+    "end": Transition(frozenset(set(S)) - OVER, S.ENDED, "the incident leaves the usual way"),
 }
 
 REQUEST_INITIAL = R.ASKED

@@ -18,6 +18,7 @@ class FactKind(models.TextChoices):
     INFORMATION_ASKED = "information_asked", "More information was asked for"
     ACTION_GIVEN = "action_given", "A meeting gave somebody an action"
     NEW_INFORMATION = "new_information", "The local authority became aware of new information"
+    PANEL_RECONSIDERS = "panel_reconsiders", "The national Panel asked to reconsider"
 
 
 EVENT_WORDS = {
@@ -33,6 +34,7 @@ EVENT_WORDS = {
     FactKind.INFORMATION_ASKED: "more information was asked for",
     FactKind.ACTION_GIVEN: "a meeting gave somebody an action",
     FactKind.NEW_INFORMATION: "the local authority became aware of new information",
+    FactKind.PANEL_RECONSIDERS: "the national Panel asked to reconsider",
 }
 
 KNOWING = (

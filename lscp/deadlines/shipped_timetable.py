@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from lscp.accounts.roles import Role
 from lscp.deadlines.compute import Unit
-from lscp.deadlines.enums import RAPID_REVIEW_DAY_ZERO, RuleKind
+from lscp.deadlines.enums import RAPID_REVIEW_DAY_ZERO, FactKind, RuleKind
 from lscp.deadlines.shipped_rules import IN_STEPS, UNIT, ShippedRule
 
 SOURCE = "Published timetables of one partnership, adapted. Local rule, configurable."
@@ -43,5 +43,11 @@ TIMETABLE = [
     _step("review_meeting", "Hold the rapid review meeting", 10, (3, 1, 0)),
     _step("review_draft", "Circulate the draft report", 12),
     _step("review_executive", "Executive oversight", 13, (3, 1, 0)),
+    ShippedRule(
+        "panel_reconsidered", "Answer the Panel, which asked to reconsider", FactKind.PANEL_RECONSIDERS, 15,
+        Unit.WORKING_DAYS, RuleKind.LOCAL, GUIDANCE,
+        "No source gives a time for a second round: as long as the first. Local rule, configurable.", False,
+        (5, 3, 1, 0), UNIT, escalations=IN_STEPS, met_by_record="the Panel's receipt of the second rapid review",
+    ),
 ]  # fmt: skip
 """In the order of their days. The last step, the report's way to the Panel, is a shipped rule of its own."""

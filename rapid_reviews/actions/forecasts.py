@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from lscp.deadlines.calendars import local_calendar
 from lscp.kernel import clock
-from rapid_reviews.enums import ReviewStatus
 from rapid_reviews.models import KeptForecast, RapidReview
 from rapid_reviews.queries.forecast import forecast_of
 from rapid_reviews.queries.timetable import attach
 from rapid_reviews.timetable import PANEL
+from rapid_reviews.workflow import OVER
 
 
 def keep_forecasts() -> int:
@@ -17,7 +17,7 @@ def keep_forecasts() -> int:
     No decision and nobody's: it alters no record of a case, so nothing is written there. Says how many.
     """
     today = clock.today()
-    rows = RapidReview.all_records.exclude(status=ReviewStatus.ENDED).exclude(forecasts__made_on=today)
+    rows = RapidReview.all_records.exclude(status__in=OVER).exclude(forecasts__made_on=today)
     reviews = list(rows.select_related("case", "partnership"))
     made = []
     for review_pk, steps in attach(reviews).items():

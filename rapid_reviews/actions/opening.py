@@ -16,20 +16,22 @@ from rapid_reviews.actions.recording import record
 from rapid_reviews.actions.withdrawing import withdraw_open_requests
 from rapid_reviews.enums import EndedWhy, ReviewStatus
 from rapid_reviews.models import RapidReview
-from rapid_reviews.workflow import TRANSITIONS
+from rapid_reviews.workflow import OVER, TRANSITIONS
 
 
 def open_review(event: DecidedToNotify) -> None:
     """Open the review of an incident, with its timetable, in the transaction of the authority's decision.
 
-    A decision made anew while the review goes on leaves it as it is.
+    A decision made anew while the review goes on, or after the Panel has answered, leaves it as it is.
     """
     notification, by = _read(event)
-    if _going_on(notification) is not None:
+    course = course_of(notification)
+    answered = RapidReview.all_records.filter(notification=notification, course=course, status=ReviewStatus.DONE)
+    if _going_on(notification) is not None or answered.exists():
         return
     review = RapidReview.all_records.create(
         case=notification.case, partnership=notification.partnership, notification=notification,
-        course=course_of(notification), opened_by=by, changed_by=by,
+        course=course, opened_by=by, changed_by=by,
     )  # fmt: skip
     timetable.lay_out(review, by=by)
     record("rapid_reviews.opened", subject=review, by=by)
@@ -67,7 +69,7 @@ def _end(event: Any, why: EndedWhy) -> None:
 
 
 def _going_on(notification: Notification) -> RapidReview | None:
-    rows = RapidReview.all_records.filter(notification=notification).exclude(status=ReviewStatus.ENDED)
+    rows = RapidReview.all_records.filter(notification=notification).exclude(status__in=OVER)
     return rows.select_related("case__partnership", "partnership").first()
 
 

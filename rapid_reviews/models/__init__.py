@@ -3,6 +3,8 @@
 from rapid_reviews.models.chronology import ChronologyRow, RowComment
 from rapid_reviews.models.chronology_import import ChronologyImport
 from rapid_reviews.models.forecasts import KeptForecast
+from rapid_reviews.models.panel import PanelReceipt, PanelReply
+from rapid_reviews.models.recommendation import ExecutiveOutcome, ExecutiveRule, Recommendation
 from rapid_reviews.models.report import (
     KeptPassage,
     ReportComment,
@@ -34,9 +36,14 @@ __all__ = [
     "AgencySuggestion",
     "ChronologyImport",
     "ChronologyRow",
+    "ExecutiveOutcome",
+    "ExecutiveRule",
     "KeptForecast",
     "KeptPassage",
+    "PanelReceipt",
+    "PanelReply",
     "RapidReview",
+    "Recommendation",
     "ReportComment",
     "ReportJudgement",
     "ReportSection",

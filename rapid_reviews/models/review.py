@@ -34,6 +34,7 @@ class RapidReview(ScopedRecord):
     notification = models.ForeignKey(Notification, on_delete=models.PROTECT, related_name="rapid_reviews")
     course = models.CharField(max_length=80, blank=True)
     status = models.CharField(max_length=20, choices=ReviewStatus, default=ReviewStatus.GATHERING)
+    round = models.PositiveSmallIntegerField(default=1, help_text="2 once the Panel asked to reconsider")
     opened_at = models.DateTimeField(default=clock.now)
     opened_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True)
@@ -43,8 +44,9 @@ class RapidReview(ScopedRecord):
     class Meta(ScopedRecord.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
-                fields=["case"], condition=~Q(status="ended"), name="one_review_at_a_time"
+                fields=["case"], condition=~Q(status__in=["done", "ended"]), name="one_review_at_a_time"
             ),
+            models.CheckConstraint(name="review_rounds_from_one", condition=Q(round__gte=1)),
             models.CheckConstraint(
                 name="review_ended_whole",
                 condition=Q(status="ended", ended_at__isnull=False, ended_by__isnull=False) & ~Q(ended_why="")

@@ -22,6 +22,8 @@ def in_hand(user: Any, review: Any) -> Verdict:
         return NOT_UNIT
     if review.status == ReviewStatus.ENDED:
         return Verdict("state", f"This rapid review has ended: {review.get_ended_why_display().lower()}")
+    if review.status == ReviewStatus.DONE:
+        return Verdict("state", "The national Panel has answered, so this rapid review is finished")
     return ALLOWED
 
 

@@ -7,12 +7,12 @@ from typing import Any
 
 from lscp.deadlines.calendars import current_calendar
 from lscp.kernel import clock
-from rapid_reviews.enums import ReviewStatus
 from rapid_reviews.models import AgencyRequest, RapidReview
 from rapid_reviews.queries.forecast import Forecast, forecast_of
 from rapid_reviews.queries.requests import RequestView, with_clocks
 from rapid_reviews.queries.timetable import StepView, attach
 from rapid_reviews.timetable import PANEL
+from rapid_reviews.workflow import OVER
 
 SHOWN = 100
 
@@ -45,7 +45,7 @@ def going_on(user: Any) -> list[RowView]:
 
 def _row(review: RapidReview, steps: list[StepView], requests: list[RequestView]) -> RowView:
     panel = next((step for step in steps if step.key == PANEL), None)
-    goes_on = review.status != ReviewStatus.ENDED
+    goes_on = review.status not in OVER
     start = panel.clock.start_on if panel else None
     day = current_calendar(review.partnership).between(start, clock.today()) if start and goes_on else None
     return RowView(
@@ -55,6 +55,6 @@ def _row(review: RapidReview, steps: list[StepView], requests: list[RequestView]
 
 
 def _urgency(row: RowView) -> Any:
-    ended = row.review.status == ReviewStatus.ENDED
+    ended = row.review.status in OVER
     due = row.panel.clock.due_at if row.panel else None
     return (ended, due is None, due or row.review.opened_at)

@@ -36,6 +36,7 @@ from rapid_reviews.queries.requests import (
 )
 from rapid_reviews.queries.reviews import RowView, going_on
 from rapid_reviews.queries.timetable import StepView, step_of, steps_of, working_days_used
+from rapid_reviews.recommendation_links import recommendation_buttons, recommendation_links
 from rapid_reviews.views.base import OneDecision
 from rapid_reviews.views.states import COLOURS
 
@@ -113,8 +114,8 @@ def review(request: HttpRequest, public_id: Any) -> HttpResponse:
             (one, reverse("rapid_reviews:answer_suggestion", args=[one.request.public_id, one.public_id]))
             for one in with_suggestions(record)
         ] if policies.is_unit(user, record) else [],
-        "buttons": _buttons(user, record, found),
-        "links": [*chronology_links(user, record), *report_links(record), *_links(record)],
+        "buttons": [*recommendation_buttons(user, record), *_buttons(user, record, found)],
+        "links": [*recommendation_links(user, record), *chronology_links(user, record), *report_links(record), *_links(record)],
     }  # fmt: skip
     return render(request, "rapid_reviews/review.html", context)
 

@@ -1,0 +1,152 @@
+"""What is typed when the group recommends and the Executive signs: shape and wording only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from lscp.web.fields import (
+    CheckboxesField,
+    DateField,
+    NarrativeField,
+    RadioField,
+    TextField,
+    When,
+    WholeNumberField,
+)
+from lscp.web.forms import OUT_OF_DATE, GovForm
+from rapid_reviews.recommendation_codes import LearningKind
+from rapid_reviews.report_codes import NextStep
+
+REVEALS = {NextStep.OTHER.value: ["learning_kinds"]}
+
+
+def _kinds() -> CheckboxesField:
+    return CheckboxesField(
+        label="How is the other learning to be done?",
+        choices=LearningKind.choices,
+        error="Select how the other learning is to be done",
+        reveals={LearningKind.OTHER.value: ["other_kind"]},
+    )
+
+
+class RecommendForm(GovForm):
+    """One signed version of the recommendation."""
+
+    submit_label = "Sign and pass to the Executive"
+    submit_style = "warning"
+    outcome = RadioField(
+        label="What does the group recommend?", choices=NextStep.choices, error="Select what the group recommends",
+        reveals=REVEALS,
+    )  # fmt: skip
+    learning_kinds = _kinds()
+    other_kind = TextField(label="What else?", error="Enter what other learning is meant", max_length=150)
+    children = CheckboxesField(
+        label="Which children is it about?",
+        hint="Leave all empty when it is about all of them.",
+        required=False,
+    )
+    rationale = NarrativeField(
+        label="Why does the group recommend this?",
+        hint="The Executive and the national Panel read it word for word. Write without names.",
+        error="Enter why the group recommends this",
+    )
+    changed_because = NarrativeField(
+        label="Why is there a new version?",
+        hint="The version before stays on the record. What the Executive signed on it no longer counts.",
+        error="Enter why there is a new version",
+        rows=4,
+        max_length=10_000,
+    )
+
+    def __init__(
+        self, *args: Any, children: Sequence[tuple[str, str]] = (), is_first: bool = False, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["children"]
+        field.choices = children
+        if not children:
+            self.leave_out("children")
+        if is_first:
+            self.leave_out("changed_because")
+
+
+class SignForm(GovForm):
+    """An Executive member's signed answer."""
+
+    versioned = False
+    submit_label = "Sign"
+    submit_style = "warning"
+    seen_rests_on = forms.CharField(widget=forms.HiddenInput(), error_messages={"required": OUT_OF_DATE})
+    seen_number = forms.IntegerField(
+        widget=forms.HiddenInput(), error_messages={"required": OUT_OF_DATE, "invalid": OUT_OF_DATE}
+    )
+    choice = RadioField(
+        label="What is your agency's answer?", error="Select your agency's answer", reveals=REVEALS
+    )
+    learning_kinds = CheckboxesField(
+        label="How is the other learning to be done?", choices=LearningKind.choices,
+        error="Select how the other learning is to be done",
+    )  # fmt: skip
+    rationale = NarrativeField(
+        label="Why? If you give it back: what are your questions?",
+        hint="Others read it word for word once all answers are in.",
+        error="Enter your reasons, or your questions",
+        rows=6,
+    )
+
+    def __init__(self, *args: Any, choices: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["choice"]
+        field.choices = [tuple(pair) for pair in choices]
+        if NextStep.OTHER.value not in dict(field.choices):
+            self.leave_out("learning_kinds")
+
+
+class SettleForm(GovForm):
+    """How the chair says that a split was settled."""
+
+    submit_label = "Record how it was settled"
+    submit_style = "warning"
+    choice = RadioField(label="What was settled?", error="Select what was settled", reveals=REVEALS)
+    learning_kinds = CheckboxesField(
+        label="How is the other learning to be done?", choices=LearningKind.choices,
+        error="Select how the other learning is to be done",
+    )  # fmt: skip
+    reasons = NarrativeField(
+        label="How was it settled, and why so?",
+        hint="Every partner's signed answer stays beside it.",
+        error="Enter how it was settled and why",
+        rows=6,
+    )
+
+    def __init__(self, *args: Any, choices: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["choice"]
+        field.choices = [tuple(pair) for pair in choices]
+        if NextStep.OTHER.value not in dict(field.choices):
+            self.leave_out("learning_kinds")
+
+
+class RuleForm(GovForm):
+    """The partnership's own rule for its Executive."""
+
+    versioned = False
+    submit_label = "Save the rule"
+    in_force_from = DateField(
+        label="From which day?", error="Enter the day from which it holds", subject="The day",
+        when=When.FUTURE_OR_TODAY,
+    )  # fmt: skip
+    quorum = WholeNumberField(
+        label="How many statutory partners must have signed?", error="Enter how many must have signed", min_value=1,
+        max_value=20, subject="The number",
+    )  # fmt: skip
+    words = NarrativeField(
+        label="What is done when they do not agree?",
+        hint="Those who sign read this. For example: the chair talks to all three and records what was settled.",
+        error="Enter what is done when they do not agree",
+        rows=4,
+        max_length=1000,
+    )

@@ -1,0 +1,87 @@
+"""The Executive's page: everything a member needs to decide in ten minutes, from what stands elsewhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lscp.kernel.dates import british_date
+from lscp.signing.models import SigningRound
+from lscp.signing.visibility import reads_open_views
+from lscp.web.components import SummaryRow
+from notifications.queries.opinions import RoundShown, round_shown
+from rapid_reviews.models import RapidReview
+from rapid_reviews.queries.opened import text_of
+from rapid_reviews.queries.recommendation import executive_rounds, executive_rule, suggestion
+from rapid_reviews.queries.report import report_of, texts_of
+from rapid_reviews.queries.report_judgements import answered
+from rapid_reviews.report_codes import About
+
+SUMMARY = ("facts", "episodes", "voice", "shared")
+"""The parts of the report shown in full; the rest is one link away."""
+
+
+def rounds_for(user: Any, review: RapidReview) -> list[RoundShown]:
+    """The Executive's rounds as this reader may see them: their own answer alone while one is blind."""
+    return [
+        round_shown(
+            user, one, rests_on=f"the recommendation as it was signed on {british_date(one.begun_at)}"
+        )
+        for one in executive_rounds(review)
+    ]
+
+
+def contributing(user: Any, review: RapidReview) -> list[Any]:
+    """The agencies whose open answers are shown to this reader."""
+    shown: list[SigningRound] = [one for one in executive_rounds(review) if reads_open_views(user, one)]
+    seats = (seat for one in shown for seat in one.seats.select_related("agency"))
+    return list({seat.agency_id: seat.agency for seat in seats}.values())
+
+
+def parts_of(review: RapidReview) -> list[tuple[str, str]]:
+    """The parts of the report an Executive member reads first, with their titles."""
+    report = report_of(review)
+    if report is None:
+        return []
+    texts = texts_of(report)
+    return [
+        (one.part.title, texts.get(one.part.key, "")) for one in report.written if one.part.key in SUMMARY
+    ]
+
+
+def criteria_of(review: RapidReview) -> list[SummaryRow]:
+    """Each criterion with its answer and reason; the Panel's suggestion beside the one that it is."""
+    report = report_of(review)
+    if report is None:
+        return []
+    rows = [
+        SummaryRow(
+            one.item.question, f"{one.words}. {one.reason}" if one.judgement else "", is_narrative=True
+        )
+        for about in (About.LOCAL, About.NATIONAL)
+        for one in answered(review, report, about)
+    ]
+    letter = suggestion(review)
+    if letter is not None:
+        rows.insert(
+            0,
+            SummaryRow(
+                "Criterion (d): the Panel suggests a local review",
+                f"Letter of {british_date(letter.received_on)}. {text_of(letter.content)}",
+                is_narrative=True,
+            ),
+        )
+    return rows
+
+
+def rule_words(review: RapidReview) -> str:
+    """What holds when the partners do not agree, in a sentence or two."""
+    rule = executive_rule(review.partnership_id)
+    if rule is None:
+        return (
+            "This partnership has set no rule for when its partners do not agree. All must sign the same answer, or "
+            "the chair of the Executive records how it was settled, with reasons."
+        )
+    return (
+        f"This partnership's own rule, from {british_date(rule.in_force_from)}: {rule.quorum} statutory partners must "
+        f"have signed. When they do not agree: {rule.words}"
+    )
