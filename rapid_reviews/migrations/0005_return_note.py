@@ -2,12 +2,13 @@
 
 import django.db.models.deletion
 import django.db.models.manager
-import lscp.kernel.clock
-import lscp.people.models
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+
+import lscp.kernel.clock
+import lscp.people.models
 
 
 class Migration(migrations.Migration):

@@ -1,4 +1,4 @@
-"""Agencies answer: one in full, sent back and accepted; one knows nothing; one is late and escalated; one is added late."""
+"""Agencies answer: one sent back and accepted, one nil, one late and escalated, one added late."""
 
 import datetime as dt
 
