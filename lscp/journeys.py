@@ -16,12 +16,13 @@ from lscp.accounts.events import (
     SignInNews,
 )
 from lscp.audit.events import RecordProved
+from lscp.meetings.events import MeetingHeld
 from lscp.messaging import sign_in, welcome
 from lscp.record import proofs
 from notifications import events as raised
 from notifications.actions import access, decision
 from rapid_reviews import events as answered
-from rapid_reviews.actions import executive, opening, report, report_views
+from rapid_reviews.actions import executive, opening, report, report_meetings, report_views
 
 CONSEQUENCES: dict[type, Sequence[Callable[[Any], object]]] = {
     PersonAdded: [welcome.tell_person_added],
@@ -31,6 +32,7 @@ CONSEQUENCES: dict[type, Sequence[Callable[[Any], object]]] = {
     SignInNews: [sign_in.tell_sign_in_news],
     RoleOpened: [access.open_to_new_group],
     RecordProved: [proofs.after_proof],
+    MeetingHeld: [report_meetings.follow_meeting],
     raised.NotificationSubmitted: [],
     raised.NotificationAmended: [decision.after_amendment],
     raised.DecidedToNotify: [opening.open_review, report.begin_report],

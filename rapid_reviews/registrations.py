@@ -9,10 +9,12 @@ def register() -> None:
         agency_home,
         executive_compartments,
         report_compartments,
+        report_meetings,
         review_home,
     )
 
     review_home.register()
     agency_home.register()
     report_compartments.register()
+    report_meetings.register()
     executive_compartments.register()

@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
 from rapid_reviews import report_wording
+from rapid_reviews.enums import ReviewStatus
 from rapid_reviews.models import RapidReview, ReportSection, ReportVersion
 from rapid_reviews.queries.opened import text_of
 from rapid_reviews.report_codes import SectionState
@@ -124,3 +125,9 @@ def report_links(review: RapidReview) -> list[tuple[str, str]]:
     if not current_round(review):
         return []
     return [("The report", reverse("rapid_reviews:report", args=[review.public_id]))]
+
+
+def review_going_on(case: Any) -> RapidReview | None:
+    """The review of a case that gathers what agencies know."""
+    rows = RapidReview.all_records.filter(case=case, status=ReviewStatus.GATHERING)
+    return rows.select_related("notification", "case", "partnership").first()

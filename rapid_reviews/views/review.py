@@ -37,6 +37,7 @@ from rapid_reviews.queries.requests import (
 from rapid_reviews.queries.reviews import RowView, going_on
 from rapid_reviews.queries.timetable import StepView, step_of, steps_of, working_days_used
 from rapid_reviews.recommendation_links import recommendation_buttons, recommendation_links
+from rapid_reviews.report_meetings import meeting_links
 from rapid_reviews.views.base import OneDecision
 from rapid_reviews.views.states import COLOURS
 
@@ -115,7 +116,7 @@ def review(request: HttpRequest, public_id: Any) -> HttpResponse:
             for one in with_suggestions(record)
         ] if policies.is_unit(user, record) else [],
         "buttons": [*recommendation_buttons(user, record), *_buttons(user, record, found)],
-        "links": [*recommendation_links(user, record), *chronology_links(user, record), *report_links(record), *_links(record)],
+        "links": [*recommendation_links(user, record), *chronology_links(user, record), *report_links(record), *meeting_links(user, record), *_links(record)],
     }  # fmt: skip
     return render(request, "rapid_reviews/review.html", context)
 

@@ -15,9 +15,11 @@ from lscp.cases.models import Case
 from lscp.kernel import clock
 from lscp.kernel.access import OutOfScope, require
 from lscp.kernel.dates import british_datetime
+from lscp.kernel.events import publish
 from lscp.kernel.scoping import ANY_VERSION, claim, refuse_stale
 from lscp.meetings import access, papers, policies, queries
 from lscp.meetings.enums import MeetingStatus, Part, Presence
+from lscp.meetings.events import MeetingHeld
 from lscp.meetings.models import Attendance, Meeting, MeetingChange, Paper, QuorumSetting
 from lscp.meetings.quorum import partners_on, quorum_of
 from lscp.messaging import service as messaging
@@ -200,12 +202,15 @@ def record_attendance(
     meeting.chaired_by = chaired_by
     if others_present or meeting.others_present:
         meeting.others_present = seal(meeting.case, others_present, replacing=meeting.others_present)
+    is_first = meeting.status != MeetingStatus.HELD
     meeting.status = MeetingStatus.HELD
     meeting.touch(by=by)
     meeting.save()
     there = sum(1 for place in places if presence[place.person.pk] == Presence.PRESENT)
     quorum = "met" if quorum_of(meeting).is_met else "not met"
     _record("meetings.attendance_recorded", meeting, by, present=there, quorum=quorum)
+    if is_first:
+        publish(MeetingHeld(meeting.pk, by.pk))
     return meeting
 
 

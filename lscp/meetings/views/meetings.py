@@ -16,7 +16,7 @@ from lscp.audit import service as audit
 from lscp.cases.compartments import casework
 from lscp.kernel.access import require
 from lscp.kernel.dates import DayAndTime, in_london
-from lscp.meetings import actions, calendar_file, forms, pages, papers, policies, queries
+from lscp.meetings import actions, agendas, calendar_file, forms, pages, papers, policies, queries
 from lscp.meetings.models import Meeting
 from lscp.meetings.quorum import needed_by, partners_on
 from lscp.meetings.views.base import MeetingFormView, case_and_groups
@@ -86,8 +86,8 @@ class CallMeeting(FormView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_initial(self) -> dict[str, Any]:
-        """An hour, as most meetings are."""
-        return {"minutes_long": 60}
+        """An hour, as most meetings are, and the agenda that the case's stage suggests."""
+        return {"minutes_long": 60, "agenda": agendas.suggested(self.case, self.group)}
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Call it."""
