@@ -11,7 +11,10 @@ SCHEDULE: Final[dict[str, dict[str, Any]]] = {
     "deadlines.sweep": {"task": "deadlines.sweep", **EVERY_MINUTE},
     "documents.scan": {"task": "documents.scan_waiting", **EVERY_MINUTE},
     "rapid_reviews.import_rows": {"task": "rapid_reviews.import_rows", **EVERY_MINUTE},
-    "rapid_reviews.forget_files": {"task": "rapid_reviews.forget_files", "schedule": crontab(hour=4, minute=23)},
+    "rapid_reviews.forget_files": {
+        "task": "rapid_reviews.forget_files",
+        "schedule": crontab(hour=4, minute=23),
+    },
     "audit.checkpoint": {"task": "audit.checkpoint", "schedule": 3600.0, "options": {"expires": 3000}},
     "audit.verify": {"task": "audit.verify", "schedule": crontab(hour=3, minute=17)},
     # Once a working morning, and every hour after it in case that run was missed: a day is kept once.

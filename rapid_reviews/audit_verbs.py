@@ -58,21 +58,25 @@ register("rapid_reviews.request_people_set", "set who at {agency} has a part in 
 register("rapid_reviews.return_rules_set", "set for {agency}: {rule}", Kind.DECISION)
 register("rapid_reviews.report_judged", "answered “{about}”, item {item}: {answer}", Kind.DECISION)
 register(
-    "rapid_reviews.own_view_page_read", "opened the page for their own view of what should follow", Kind.READING
+    "rapid_reviews.own_view_page_read",
+    "opened the page for their own view of what should follow",
+    Kind.READING,
 )
 register("rapid_reviews.report_words_kept", "said why words found by the check stay in the report: {place}")
 register("rapid_reviews.recommended", "signed recommendation {number}: {outcome}", Kind.DECISION)
 register("rapid_reviews.executive_decided", "the Executive's outcome: {choice}", Kind.DECISION)
-register("rapid_reviews.executive_rule_set", "set the Executive's rule from {day}: {quorum} must sign", Kind.DECISION)
+register(
+    "rapid_reviews.executive_rule_set",
+    "set the Executive's rule from {day}: {quorum} must sign",
+    Kind.DECISION,
+)
 register("rapid_reviews.executive_own_page_read", "opened the page on which they sign", Kind.READING)
 register("rapid_reviews.recommendation_read", "read the recommendation", Kind.READING)
 register("rapid_reviews.executive_page_read", "read the Executive's page", Kind.READING)
 register("rapid_reviews.panel_receipt_recorded", "recorded the Panel's receipt, {late}", Kind.DECISION)
 register("rapid_reviews.panel_receipt_corrected", "corrected the Panel's receipt, {late}", Kind.DECISION)
 register("rapid_reviews.panel_replied", "recorded the Panel's reply: {answer}", Kind.DECISION)
-register(
-    "rapid_reviews.report_downloaded", "downloaded the report of round {number} as {kind}", Kind.READING
-)
+register("rapid_reviews.report_downloaded", "downloaded the report of round {number} as {kind}", Kind.READING)
 register("rapid_reviews.file_for_chronology", "sent a file with {rows} rows of {agency} for the chronology")
 register("rapid_reviews.file_columns_confirmed", "said which columns of a file of {agency} are what")
 register("rapid_reviews.rows_import_begun", "began to import {rows} rows of {agency}; left out: {left_out}")

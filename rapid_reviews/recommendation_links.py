@@ -32,7 +32,9 @@ def recommendation_buttons(user: Any, review: Any) -> list[Any]:
     if review.status == ReviewStatus.EXECUTIVE and executive.can_sign(user, review).code != "role":
         found += button(executive.can_sign(user, review), "Read and sign for the Executive", at("executive"))
     if review.status == ReviewStatus.TO_SEND:
-        found += button(panel.can_record_receipt(user, review), "Record the Panel’s receipt", at("panel_receipt"))
+        found += button(
+            panel.can_record_receipt(user, review), "Record the Panel’s receipt", at("panel_receipt")
+        )
     if review.status == ReviewStatus.SENT:
         found += button(panel.can_record_reply(user, review), "Record the Panel’s reply", at("panel_reply"))
     if review.status in (ReviewStatus.SENT, ReviewStatus.DONE):

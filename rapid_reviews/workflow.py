@@ -21,7 +21,9 @@ TRANSITIONS = {
     ),
     "send": Transition(frozenset({S.TO_SEND}), S.SENT, "the Panel's receipt is recorded"),
     "finish": Transition(frozenset({S.SENT}), S.DONE, "the Panel agrees, comments, or reviews it itself"),
-    "reconsider": Transition(frozenset({S.SENT}), S.GATHERING, "the Panel asks to reconsider: the next round"),
+    "reconsider": Transition(
+        frozenset({S.SENT}), S.GATHERING, "the Panel asks to reconsider: the next round"
+    ),
     "end": Transition(frozenset(set(S)) - OVER, S.ENDED, "the incident leaves the usual way"),
 }
 

@@ -19,6 +19,7 @@ def _step(
     key: str,
     title: str,
     day: int,
+    *,
     warnings: tuple[int, ...] = (1, 0),
     holders: list[str] | None = None,
     met_by: str = "",
@@ -30,7 +31,7 @@ def _step(
 
 
 TIMETABLE = [
-    _step("review_request", "Ask the agencies", 1, (0,), met_by="the first request to an agency"),
+    _step("review_request", "Ask the agencies", 1, warnings=(0,), met_by="the first request to an agency"),
     _step("review_progress", "Meet about progress", 5),
     _step("review_chase", "Chase agencies that have not answered", 6),
     ShippedRule(
@@ -38,11 +39,11 @@ TIMETABLE = [
         RuleKind.LOCAL, GUIDANCE, SOURCE, False, (3, 1, 0), [Role.SAFEGUARDING_LEAD.value], UNIT,
         escalations=[{"after": 1, "superior": True, "roles": UNIT}], met_by_record="the signed return",
     ),
-    _step("review_returns", "All agencies have answered", 8, (3, 1, 0), met_by="the last signed return"),
+    _step("review_returns", "All agencies have answered", 8, warnings=(3, 1, 0), met_by="the last signed return"),
     _step("review_quality", "Check the returns", 9, met_by="the check of the last return"),
-    _step("review_meeting", "Hold the rapid review meeting", 10, (3, 1, 0)),
+    _step("review_meeting", "Hold the rapid review meeting", 10, warnings=(3, 1, 0)),
     _step("review_draft", "Circulate the draft report", 12),
-    _step("review_executive", "Executive oversight", 13, (3, 1, 0)),
+    _step("review_executive", "Executive oversight", 13, warnings=(3, 1, 0)),
     ShippedRule(
         "panel_reconsidered", "Answer the Panel, which asked to reconsider", FactKind.PANEL_RECONSIDERS, 15,
         Unit.WORKING_DAYS, RuleKind.LOCAL, GUIDANCE,

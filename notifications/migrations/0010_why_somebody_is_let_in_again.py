@@ -9,37 +9,71 @@ import lscp.people.models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('notifications', '0009_empty_only_where_said'),
-        ('people', '0002_unsent_text'),
+        ("notifications", "0009_empty_only_where_said"),
+        ("people", "0002_unsent_text"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='exclusion',
-            name='insert_insert',
+            model_name="exclusion",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='exclusion',
-            name='update_update',
+            model_name="exclusion",
+            name="update_update",
         ),
         migrations.AddField(
-            model_name='exclusion',
-            name='lifted_because',
-            field=lscp.people.models.SealedField(help_text='Why the Business Unit let them in again; empty where the form did', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.sealedvalue'),
+            model_name="exclusion",
+            name="lifted_because",
+            field=lscp.people.models.SealedField(
+                help_text="Why the Business Unit let them in again; empty where the form did",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="people.sealedvalue",
+            ),
         ),
         migrations.AddField(
-            model_name='exclusionevent',
-            name='lifted_because',
-            field=lscp.people.models.SealedField(db_constraint=False, help_text='Why the Business Unit let them in again; empty where the form did', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.sealedvalue'),
+            model_name="exclusionevent",
+            name="lifted_because",
+            field=lscp.people.models.SealedField(
+                db_constraint=False,
+                help_text="Why the Business Unit let them in again; empty where the form did",
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="people.sealedvalue",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='exclusion',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "notifications_exclusionevent" ("id", "lifted_at", "lifted_because_id", "lifted_by_id", "made_at", "made_by_id", "notification_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "user_id") VALUES (NEW."id", NEW."lifted_at", NEW."lifted_because_id", NEW."lifted_by_id", NEW."made_at", NEW."made_by_id", NEW."notification_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."user_id"); RETURN NULL;', hash='45f9facc8d2ad32f18c8735abdb596a81a8c64bf', operation='INSERT', pgid='pgtrigger_insert_insert_0aeff', table='notifications_exclusion', when='AFTER')),
+            model_name="exclusion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "notifications_exclusionevent" ("id", "lifted_at", "lifted_because_id", "lifted_by_id", "made_at", "made_by_id", "notification_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "user_id") VALUES (NEW."id", NEW."lifted_at", NEW."lifted_because_id", NEW."lifted_by_id", NEW."made_at", NEW."made_by_id", NEW."notification_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."user_id"); RETURN NULL;',
+                    hash="45f9facc8d2ad32f18c8735abdb596a81a8c64bf",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_0aeff",
+                    table="notifications_exclusion",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='exclusion',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "notifications_exclusionevent" ("id", "lifted_at", "lifted_because_id", "lifted_by_id", "made_at", "made_by_id", "notification_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "user_id") VALUES (NEW."id", NEW."lifted_at", NEW."lifted_because_id", NEW."lifted_by_id", NEW."made_at", NEW."made_by_id", NEW."notification_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."user_id"); RETURN NULL;', hash='608984a0ba22cc184ecc13d95e022eb5fbe20b8d', operation='UPDATE', pgid='pgtrigger_update_update_d7790', table='notifications_exclusion', when='AFTER')),
+            model_name="exclusion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "notifications_exclusionevent" ("id", "lifted_at", "lifted_because_id", "lifted_by_id", "made_at", "made_by_id", "notification_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "user_id") VALUES (NEW."id", NEW."lifted_at", NEW."lifted_because_id", NEW."lifted_by_id", NEW."made_at", NEW."made_by_id", NEW."notification_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."user_id"); RETURN NULL;',
+                    hash="608984a0ba22cc184ecc13d95e022eb5fbe20b8d",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_d7790",
+                    table="notifications_exclusion",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -61,7 +61,9 @@ class Exclusion(models.Model):
     lifted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    lifted_because = SealedField(help_text="Why the Business Unit let them in again; empty where the form did")
+    lifted_because = SealedField(
+        help_text="Why the Business Unit let them in again; empty where the form did"
+    )
 
     objects: ClassVar[models.Manager[Exclusion]] = models.Manager()
 

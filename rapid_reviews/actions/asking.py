@@ -259,7 +259,7 @@ def _send_back(request: AgencyRequest, questions: str, *, step: str, by: Any) ->
         request=request, text=text, about_version=request.versions.count(), asked_by=by
     )
     request.apply(REQUEST_TRANSITIONS[step], by=by)
-    request.declined_because = None
+    request.declined_because_id = None
     request.save()
     subject = str(request.public_id)
     day = timetable.day_for_answer(request.review)

@@ -26,7 +26,9 @@ def open_review(event: DecidedToNotify) -> None:
     """
     notification, by = _read(event)
     course = course_of(notification)
-    answered = RapidReview.all_records.filter(notification=notification, course=course, status=ReviewStatus.DONE)
+    answered = RapidReview.all_records.filter(
+        notification=notification, course=course, status=ReviewStatus.DONE
+    )
     if _going_on(notification) is not None or answered.exists():
         return
     review = RapidReview.all_records.create(

@@ -70,7 +70,7 @@ class AskForm(GovForm):
         super().__init__(*args, **kwargs)
         reveals = self._add_people()
         kept: Any = self.fields["agencies"]
-        self.fields["agencies"] = CheckboxesField(
+        self.fields["agencies"] = asked = CheckboxesField(
             label=kept.label,
             hint=kept.help_text,
             error=kept.error_messages["required"],
@@ -78,8 +78,8 @@ class AskForm(GovForm):
             hints={key: "Named in the notification form" for key in self.by_key if key in named},
             reveals=reveals,
         )
-        order = ["agencies", *(name for names in reveals.values() for name in names)]
-        self.order_fields(order)
+        self._note_reveals("agencies", asked)
+        self.order_fields(["agencies", *(name for names in reveals.values() for name in names)])
 
     def _add_people(self) -> dict[str, list[str]]:
         """For each agency whose people are known, a question who there is named; its leads are told anyway."""

@@ -44,7 +44,9 @@ def forecast_errors(partnership: Any) -> Sequence[ForecastError]:
     ).order_by("-met_at")[:LATEST]
     sent = {(row.case_id, row.subject): clock.london_date(row.met_at) for row in met if row.met_at}
     kept = KeptForecast.all_records.filter(
-        review__partnership=partnership, working_day__in=ASKED_DAYS, review__case__in={case for case, _ in sent}
+        review__partnership=partnership,
+        working_day__in=ASKED_DAYS,
+        review__case__in={case for case, _ in sent},
     ).select_related("review")
     calendar = local_calendar(partnership)
     off: dict[int, list[int]] = {}
@@ -52,4 +54,6 @@ def forecast_errors(partnership: Any) -> Sequence[ForecastError]:
         day = sent.get((row.review.case_id, row.review.course))
         if day is not None:
             off.setdefault(row.working_day, []).append(abs(calendar.between(row.projected_on, day)))
-    return [ForecastError(day, len(off[day]), mean(off[day]), max(off[day])) for day in ASKED_DAYS if day in off]
+    return [
+        ForecastError(day, len(off[day]), mean(off[day]), max(off[day])) for day in ASKED_DAYS if day in off
+    ]

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 import jellyfish
 
 from lscp.kernel.dates import UncertainDate
-from lscp.people.names import normal, several
 from lscp.people.models import Person, PersonKind
+from lscp.people.names import normal, several
 from notifications.models import Notification, SectionAnswers
 from notifications.queries.answers import opened
 

@@ -21,7 +21,7 @@ class OneDecision(KeepsTyped, DecisionView):
     What the action cannot take (`ValueError`) is said beside the form; nothing typed is lost.
     """
 
-    model: Any = RapidReview
+    model: ClassVar[Any] = RapidReview
     template_name = "rapid_reviews/decision.html"
     heading: ClassVar[str] = ""
     explanation: ClassVar[str] = ""
@@ -82,7 +82,7 @@ class OneDecision(KeepsTyped, DecisionView):
 class OnRequest(OneDecision):
     """One decision of the Business Unit on one agency's request; leads back to the review."""
 
-    model: Any = AgencyRequest
+    model: ClassVar[Any] = AgencyRequest
 
     def get_back_url(self) -> str:
         """The request's page."""

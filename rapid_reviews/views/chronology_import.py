@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
@@ -32,7 +32,7 @@ FIRST_GOOD = 10
 class Upload(OneDecision):
     """Send a file of the agency that was asked."""
 
-    model: Any = AgencyRequest
+    model: ClassVar[Any] = AgencyRequest
     heading = "Import rows from a file"
     explanation = (
         "Next you say which column is what, and see what is wrong with any row. Nothing is imported before that. "
@@ -62,8 +62,9 @@ class Upload(OneDecision):
 class UploadRecords(Upload):
     """Send a file of the partnership's own records."""
 
-    model: Any = OneDecision.model
-    policy, action = policies.can_write_records, actions.upload_records
+    model: ClassVar[Any] = OneDecision.model
+    policy: ClassVar[Any] = policies.can_write_records
+    action: ClassVar[Any] = actions.upload_records
 
     def get_back_url(self) -> str:
         """The chronology."""
@@ -73,7 +74,7 @@ class UploadRecords(Upload):
 class _OnFile(OneDecision):
     """A decision about a kept file; once it is imported or dropped, its own page says so."""
 
-    model: Any = ChronologyImport
+    model: ClassVar[Any] = ChronologyImport
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """A file that is gone has only its own page."""
@@ -162,7 +163,7 @@ class Drop(_OnFile):
 
 def rows_url(kept: ChronologyImport) -> str:
     """Where the rows of a file stand: the agency's own page, or the merged chronology."""
-    if kept.request_id:
+    if kept.request is not None:
         return reverse("rapid_reviews:chronology_own", args=[kept.request.public_id])
     return reverse("rapid_reviews:chronology", args=[kept.review.public_id])
 

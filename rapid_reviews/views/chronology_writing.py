@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -52,7 +52,7 @@ class _Writes(OneDecision):
 class Add(_Writes):
     """Add a row of the agency that was asked."""
 
-    model: Any = AgencyRequest
+    model: ClassVar[Any] = AgencyRequest
     heading = "Add to your chronology"
     explanation = "Write one event. You can add as many as you need, or import them from a file."
     policy, action = policies.can_write, actions.add
@@ -90,7 +90,7 @@ class AddRecord(_Writes):
 class Change(_Writes):
     """Change a row."""
 
-    model: Any = ChronologyRow
+    model: ClassVar[Any] = ChronologyRow
     heading = "Change this row"
     explanation = "What it said before stays in its history."
     policy, action = policies.can_change, actions.change
@@ -115,7 +115,7 @@ class Change(_Writes):
 class TakeOut(OneDecision):
     """Take a row out."""
 
-    model: Any = ChronologyRow
+    model: ClassVar[Any] = ChronologyRow
     heading = "Take this row out"
     explanation = "It no longer stands in the chronology. It is not deleted."
     form_class = forms.TakeOutForm
@@ -131,7 +131,7 @@ class TakeOut(OneDecision):
 class Comment(OneDecision):
     """Comment on a row."""
 
-    model: Any = ChronologyRow
+    model: ClassVar[Any] = ChronologyRow
     heading = "Comment on this row"
     explanation = "The row stays as its agency wrote it. Your comment stands beside it with your name."
     form_class = forms.CommentForm

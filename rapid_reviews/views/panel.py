@@ -77,7 +77,9 @@ class RecordReply(OnPanel):
     """Record what the Panel replied."""
 
     heading = "Record the Panel's reply"
-    explanation = "When it asks to reconsider, another round begins with its own clock. The first round stays as it is."
+    explanation = (
+        "When it asks to reconsider, another round begins with its own clock. The first round stays as it is."
+    )
     form_class = forms.ReplyForm
     policy, action = policies.can_record_reply, actions.record_reply
 

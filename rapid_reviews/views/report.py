@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -215,7 +215,7 @@ def version(request: HttpRequest, public_id: Any, number: int) -> HttpResponse:
 class OnSection(OneDecision):
     """One step on one section; leads back to the section."""
 
-    model: Any = ReportSection
+    model: ClassVar[Any] = ReportSection
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With the section's title above the heading."""

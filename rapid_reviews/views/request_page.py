@@ -34,6 +34,7 @@ from rapid_reviews.queries.requests import RequestView, undelivered_for, with_cl
 from rapid_reviews.queries.returns import rows_of
 from rapid_reviews.views.returns_base import request_or_404
 from rapid_reviews.views.states import COLOURS
+from rapid_reviews.workflow import EDITABLE
 
 NOW: dict[str, str] = {
     R.ASKED: "Search your agency's records for the people named here. Then write the return.",
@@ -116,6 +117,7 @@ def _for_agency(user: Any, record: AgencyRequest) -> dict[str, Any]:
         "now": NOW[record.status],
         "buttons": _agency_buttons(user, record),
         "nil": nil,
+        "lead_signs_nil": nil.code == "role" and record.status in EDITABLE,
         "nil_url": reverse("rapid_reviews:nil", args=[record.public_id]),
         "versions": versions_of(record, signed_only=False),
         "notes": notes_of(record) if record.status == R.WRITING else [],

@@ -116,7 +116,10 @@ def review(request: HttpRequest, public_id: Any) -> HttpResponse:
             for one in with_suggestions(record)
         ] if policies.is_unit(user, record) else [],
         "buttons": [*recommendation_buttons(user, record), *_buttons(user, record, found)],
-        "links": [*recommendation_links(user, record), *chronology_links(user, record), *report_links(record), *meeting_links(user, record), *_links(record)],
+        "links": [
+            *recommendation_links(user, record), *chronology_links(user, record), *report_links(record),
+            *meeting_links(user, record), *_links(record),
+        ],
     }  # fmt: skip
     return render(request, "rapid_reviews/review.html", context)
 

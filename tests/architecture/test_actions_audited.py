@@ -17,11 +17,10 @@ WITHOUT = {
     "lscp.accounts.actions.shared.end": "a step of the actions that end something, each of which writes",
     "lscp.deadlines.actions.clocks.claim_clock": "locks a clock for the action that writes",
     "notifications.actions.agreement.end_requests": "a step of the actions that end the lead's part",
-    "notifications.actions.answers.note_saved": "a step of saving a page, which writes once for each sitting",
     "notifications.actions.feedback.tell_referrer": "a message about an action that has written",
     "notifications.actions.telling.tell": "a message about an action that has written",
     "rapid_reviews.actions.telling.tell": "a message about an action that has written",
-    "rapid_reviews.actions.telling.tell_unit": "the same",
+    "rapid_reviews.actions.recommendation_telling.tell": "a message about an action that has written",
 }
 WRITES = {"record", "record_reading", "record_refusal"}
 

@@ -70,7 +70,7 @@ def set_date(case: Any, key: str, *, subject: str = "", day: dt.date, reason: st
         raise ValueError("Choose a day on or after the day from which the time limit counts")
     length = Length(calendar.between(start.on, day), Unit.WORKING_DAYS)
     end = due(length, start, calendar)
-    changes = {
+    changes: dict[str, Any] = {
         "start_fact": None, "start_on": start.on, "start_at": None, "is_provisional": False,
         "length": length.number, "unit": length.unit.value, "extensions": [], "pauses": [], "paused_at": None,
         "due_on": end.on, "due_at": end.at,

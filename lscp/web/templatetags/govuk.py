@@ -170,10 +170,11 @@ def inset(content: SafeString) -> SafeString:
 def details(content: SafeString, summary: str, *, is_open: bool = False) -> SafeString:
     """Text that opens: `{% details "Why we ask" %}…{% enddetails %}`; with `is_open` it stands open at first."""
     return format_html(
-        '<details class="govuk-details"{}><summary class="govuk-details__summary">'
+        '<details class="govuk-details"'
+        + (" open" if is_open else "")
+        + '><summary class="govuk-details__summary">'
         '<span class="govuk-details__summary-text">{}</span></summary>'
         '<div class="govuk-details__text">{}</div></details>',
-        SafeString(" open") if is_open else "",
         summary,
         content,
     )

@@ -46,8 +46,10 @@ def test_each_step_of_triage_says_what_happened_and_what_is_next(sent, cast, sig
     assert said == [
         [
             "You have acknowledged it.",
-            "The person who raised it has been told. Next: pass it to the Review Advisory Group, or ask for more "
-            "information.",
+            (
+                "The person who raised it has been told. Next: pass it to the Review Advisory Group, or ask for more "
+                "information."
+            ),
         ]
     ]
     assert "govuk-notification-banner--success" in page

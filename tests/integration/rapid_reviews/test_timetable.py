@@ -74,8 +74,10 @@ def test_weekend_is_refused_on_the_page_and_what_was_typed_stays(cast, signed_in
     address = reverse("rapid_reviews:set_date", args=[review.public_id, "review_draft"])
     page = signed_in(cast.lscp_unit).post(
         address,
-        {"seen_version": review.version, "day_day": saturday.day, "day_month": saturday.month, "day_year": saturday.year,
-         "reason": "The Zebrington room is booked"},
+        {
+            "seen_version": review.version, "day_day": saturday.day, "day_month": saturday.month,
+            "day_year": saturday.year, "reason": "The Zebrington room is booked",
+        },
     )  # fmt: skip
     words = page.content.decode()
     assert "Choose a working day: not a weekend, bank holiday or closure" in words
@@ -92,7 +94,8 @@ def test_forecast_follows_the_plan_and_names_what_is_missing(cast):
     review = given_review(cast)
     forecast = forecast_of(review, steps_of(review))
     assert forecast.causes == ("No rapid review meeting is set", "No Executive date is set")
-    assert forecast.days_late is not None and forecast.days_late <= 0
+    assert forecast.days_late is not None
+    assert forecast.days_late <= 0
     assert [one.key for one in forecast.steps] == [
         "review_returns", "review_quality", "review_meeting", "review_draft", "review_executive",
         "rapid_review_to_panel",
