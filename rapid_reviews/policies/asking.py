@@ -14,6 +14,9 @@ def can_ask(user: Any, review: Any) -> Verdict:
     return in_hand(user, review)
 
 
+EVERYBODY_ASKED = Verdict("state", "Every agency of the partnership has been asked")
+
+
 def can_withdraw(user: Any, request: Any) -> Verdict:
     """Take a request back."""
     return _step(user, request, "withdraw")

@@ -14,6 +14,7 @@ from rapid_reviews.policies.standing import is_at_agency
 
 NOT_THEIRS = Verdict("role", "Only the agency that was asked can write these rows")
 NOT_INSIDE = Verdict("role", "Only people who take part in the rapid review can do this")
+OVER = frozenset({ReviewStatus.ENDED, ReviewStatus.DONE})
 CLOSED = frozenset({RequestStatus.ACCEPTED, RequestStatus.DECLINED, RequestStatus.WITHDRAWN})
 """From when on an agency's rows stay as they are, unless it is asked again."""
 
@@ -22,8 +23,8 @@ def can_write(user: Any, request: Any) -> Verdict:
     """Add rows for the agency of a request, by hand or from a file, until its return is accepted."""
     if not is_at_agency(user, request):
         return NOT_THEIRS
-    if request.review.status == ReviewStatus.ENDED:
-        return Verdict("state", "This rapid review has ended")
+    if request.review.status in OVER:
+        return Verdict("state", "This rapid review is over, so its chronology stays as it is")
     if request.status in CLOSED:
         word = request.get_status_display().lower()
         return Verdict("state", f"Your agency's return is {word}, so its chronology stays as it is")
@@ -47,8 +48,8 @@ def can_comment(user: Any, row: Any) -> Verdict:
     """Comment on a row: people inside the review, and the agency it comes from."""
     if not (is_inside(user, row.review) or (row.request_id and is_at_agency(user, row.request))):
         return NOT_INSIDE
-    if row.review.status == ReviewStatus.ENDED:
-        return Verdict("state", "This rapid review has ended")
+    if row.review.status in OVER:
+        return Verdict("state", "This rapid review is over, so its chronology stays as it is")
     if row.taken_out_at:
         return Verdict("state", "This row was taken out")
     return ALLOWED

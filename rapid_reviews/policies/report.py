@@ -6,7 +6,6 @@ Everybody inside the process who sees the review reads its report; legal advice 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from lscp.accounts.roles import Role
@@ -29,21 +28,13 @@ EARLIER_ROUND = Verdict("state", "This is the report of an earlier round. It sta
 NOTHING_ASKED = Verdict("state", "Views are not asked for at this point")
 
 
-_closed_by: list[Callable[[Any], str]] = []
-
-
-def closes_report(rule: Callable[[Any], str]) -> None:
-    """Add a reason for which a review's report cannot be changed: a sentence, or an empty text."""
-    if rule not in _closed_by:
-        _closed_by.append(rule)
-
-
 def report_open(review: Any) -> Verdict:
     """Whether the report can be changed now, whoever asks: until it goes on to the Executive."""
     if review.status == ReviewStatus.ENDED:
         return Verdict("state", f"This rapid review has ended: {review.get_ended_why_display().lower()}")
-    words = next((words for rule in _closed_by if (words := rule(review))), "")
-    return Verdict("state", words) if words else ALLOWED
+    if review.status != ReviewStatus.GATHERING:
+        return Verdict("state", "The report has gone on to the Executive, so it stays as it is")
+    return ALLOWED
 
 
 def can_change_report(user: Any, review: Any) -> Verdict:

@@ -19,6 +19,7 @@ from rapid_reviews.timetable import PANEL
 
 WIDTH, LEFT, RIGHT = 720, 24, 24
 LEAST = 15
+MANY = 20
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Mark:
 class Bar:
     """The whole picture: ticks for each working day, marks, and where the due day stands."""
 
-    ticks: Sequence[tuple[float, int]]
+    ticks: Sequence[tuple[float, str]]
     marks: Sequence[Mark]
     due_x: float
     end_x: float
@@ -63,7 +64,7 @@ def bar_of(partnership: Any, steps: Sequence[StepView], forecast: Forecast | Non
         return round(LEFT + (WIDTH - LEFT - RIGHT) * min(number, last) / last, 1)
 
     return Bar(
-        ticks=[(x(number), number) for number in range(last + 1)],
+        ticks=[(x(number), _label(number, last)) for number in range(last + 1)],
         marks=[
             Mark(
                 x(numbers[step.key]), number, numbers[step.key], step.clock.rule.title,
@@ -76,6 +77,11 @@ def bar_of(partnership: Any, steps: Sequence[StepView], forecast: Forecast | Non
         projected_x=x(projected) if projected is not None else None, projected_day=projected,
         used_width=round(x(max(0, min(today, last))) - LEFT, 1), is_late=bool(projected and projected > due),
     )  # fmt: skip
+
+
+def _label(number: int, last: int) -> str:
+    """Every number on a short bar, every fifth on a long one."""
+    return str(number) if last <= MANY or number % 5 == 0 else ""
 
 
 def _day(step: StepView) -> dt.date | None:

@@ -25,7 +25,7 @@ from lscp.meetings.models import Meeting
 from rapid_reviews.enums import RequestStatus, Step
 from rapid_reviews.models import AgencyRequest, RapidReview
 from rapid_reviews.queries.timetable import StepView
-from rapid_reviews.timetable import DRAFT, EXECUTIVE, MEETING, PANEL, QUALITY, RETURNS
+from rapid_reviews.timetable import DRAFT, EXECUTIVE, MEETING, PANEL, QUALITY, REQUEST, RETURNS
 from rapid_reviews.workflow import WAITED_FOR
 
 CHAIN = (RETURNS, QUALITY, MEETING, DRAFT, EXECUTIVE, PANEL)
@@ -77,7 +77,7 @@ def forecast_of(review: RapidReview, steps: Sequence[StepView]) -> Forecast | No
     waiting = _waiting(review)
     ground = _Ground(
         calendar=local_calendar(review.partnership), steps=found, waiting=waiting,
-        speeds=_speeds(review.partnership_id, waiting), meetings=_meetings(review),
+        speeds=_speeds(review.partnership_id, waiting), meetings=_meetings(review), is_asked=_is_asked(review),
     )  # fmt: skip
     return ground.forecast()
 
@@ -91,6 +91,7 @@ class _Ground:
     waiting: Sequence[AgencyRequest]
     speeds: Mapping[int, float]
     meetings: Mapping[str, dt.date]
+    is_asked: bool
     causes: list[str] = field(default_factory=list)
 
     def forecast(self) -> Forecast:
@@ -135,6 +136,9 @@ class _Ground:
 
     def _returns(self, today: dt.date) -> dt.date:
         """When the last agency is likely to have answered."""
+        if not self.is_asked:
+            self.causes.append("No agency has been asked yet")
+            return self.calendar.add(today, self._gap(REQUEST, RETURNS))
         if not self.waiting:
             return today
         late = [request for request in self.waiting if self._is_late(request)]
@@ -190,6 +194,12 @@ def _waiting(review: RapidReview) -> list[Any]:
     for row in rows:
         row.__dict__["due_on"] = due.get(str(row.public_id))
     return rows
+
+
+def _is_asked(review: RapidReview) -> bool:
+    """Whether any agency has been asked, those withdrawn apart."""
+    rows = AgencyRequest.all_records.filter(review=review)
+    return rows.exclude(status=RequestStatus.WITHDRAWN).exists()
 
 
 def _due_of(request: Any) -> dt.date | None:

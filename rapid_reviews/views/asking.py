@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from lscp.kernel.access import Verdict
 from lscp.web.components import SummaryRow
 from rapid_reviews.actions import asking as actions
 from rapid_reviews.actions import withdrawing
@@ -29,6 +30,11 @@ class Ask(OneDecision):
     )
     form_class = forms.AskForm
     policy, action = policies.can_ask, actions.ask
+
+    def verdict(self) -> Verdict:
+        """Not where nobody is left to ask."""
+        verdict = super().verdict()
+        return policies.EVERYBODY_ASKED if verdict and not agencies_to_ask(self.record).agencies else verdict
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """The agencies that can be asked, those of the form first, with their people."""

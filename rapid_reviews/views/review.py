@@ -68,7 +68,7 @@ def _list_row(row: RowView) -> list[Cell]:
     forecast = row.forecast
     return [
         Cell(row.review.case.reference, row.review.get_absolute_url()),
-        Cell(f"{row.day} of {row.length}" if row.day is not None else "Not begun"),
+        Cell(_day_words(row)),
         Cell(due_words(row.panel.clock) if row.panel else "", note=row.panel.view.left if row.panel else ""),
         Cell(
             british_date(forecast.projected) if forecast else row.review.get_status_display(),
@@ -76,6 +76,12 @@ def _list_row(row: RowView) -> list[Cell]:
         ),
         Cell(f"{answered} of {asked}", is_number=True, note=note),
     ]  # fmt: skip
+
+
+def _day_words(row: RowView) -> str:
+    if row.review.status in (ReviewStatus.ENDED, ReviewStatus.DONE):
+        return "Over"
+    return f"{row.day} of {row.length}" if row.day is not None else "Not begun"
 
 
 def _outlook(forecast: Forecast | None) -> Status | None:

@@ -1,7 +1,7 @@
 """Stories with the local authority, or on their way to the national Panel. All fictional."""
 
 from lscp.demo import names
-from lscp.demo.stories import acts, meetings
+from lscp.demo.stories import acts, meetings, returned
 from lscp.demo.stories.acts import reviewing
 from lscp.demo.stories.courses import arrival, views
 from lscp.demo.stories.plot import At, Plot
@@ -15,8 +15,9 @@ BOTH_BOYS = (
 WHO_SAW_HER = (
     "Every contact with the child and her mother: who saw the child, what she said, what was done next."
 )
+WRITER = "practitioner@council.example"
 FOUR = ("lead@police.example", "lead@hospital.example", "lead@school.example", "lead@communityhealth.example")
-EIGHT = (*FOUR, "lead@council.example", "lead@icb.example", "lead@housing.example", "lead@probation.example")
+EIGHT = (*FOUR, WRITER, "lead@icb.example", "lead@housing.example", "lead@probation.example")
 
 BABY = Tale(
     what=(
@@ -260,7 +261,19 @@ PLOTS = (
                 ),
             ),
             At(21, "14:00", reviewing.ask_agencies(BOTH_BOYS, "From January 2024 until now", *EIGHT)),
+            At(19, "09:40", reviewing.opens("lead@police.example")),
+            At(19, "11:00", reviewing.knows_nothing("lead@housing.example")),
+            At(17, "10:10", reviewing.writes("lead@school.example", returned.SCHOOL_SO_FAR)),
             At(16, "09:15", reviewing.remind_all),
+            At(15, "14:00", reviewing.writes(WRITER, returned.COUNCIL)),
+            At(14, "10:00", reviewing.finishes(WRITER, "lead@council.example", "rag@council.example")),
+            At(
+                14,
+                "15:00",
+                reviewing.declines("lead@probation.example", "Its records are with the court until May."),
+            ),
+            At(13, "09:30", reviewing.accepts(WRITER)),
+            At(13, "09:35", reviewing.accepts("lead@housing.example")),
         ),
     ),
     Plot(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from lscp.deadlines.calendars import local_calendar
 from lscp.demo.stories.acts.shape import Act
 from lscp.demo.stories.scene import Scene
 from lscp.kernel import clock
-from rapid_reviews.actions import asking, timetable
+from rapid_reviews.actions import asking, steps, timetable, writing
 from rapid_reviews.enums import ReviewStatus
 from rapid_reviews.models import AgencyRequest, RapidReview
+from rapid_reviews.queries.returns import load
 
 
 def review_of(scene: Scene) -> RapidReview:
@@ -60,5 +64,74 @@ def set_day(step: str, working_days_ahead: int, reason: str) -> Act:
         timetable.set_step_date(
             review.public_id, seen_version=review.version, step=step, day=day, reason=reason, by=scene.unit
         )
+
+    return act
+
+
+def opens(email: str) -> Act:
+    """Somebody at an agency opens its request."""
+
+    def act(scene: Scene) -> None:
+        writing.open_request(request_to(scene, email).public_id, by=scene.person(email))
+
+    return act
+
+
+def knows_nothing(email: str) -> Act:
+    """An agency signs that it knows nothing."""
+
+    def act(scene: Scene) -> None:
+        request = request_to(scene, email)
+        steps.answer_nil(request.public_id, seen_version=request.version, by=scene.person(email))
+
+    return act
+
+
+def writes(email: str, answers: Mapping[tuple[str, str], Mapping[str, Any]]) -> Act:
+    """Somebody at an agency writes pages of its return."""
+
+    def act(scene: Scene) -> None:
+        for (section, page), typed in answers.items():
+            request = request_to(scene, email)
+            writing.save_page(
+                request.public_id, section, page, typed=typed, seen_version=load(request).revision(section),
+                by=scene.person(email),
+            )  # fmt: skip
+
+    return act
+
+
+def finishes(author: str, checker: str, signer: str) -> Act:
+    """The author says it is ready, a colleague checks it, a third signs it off."""
+
+    def act(scene: Scene) -> None:
+        request = request_to(scene, author)
+        seen = load(request).seen_revision
+        steps.finish_writing(
+            request.public_id, seen_version=request.version, seen_revision=seen, by=scene.person(author)
+        )
+        for step, email in ((steps.check, checker), (steps.sign_off, signer)):
+            request = request_to(scene, author)
+            step(request.public_id, seen_version=request.version, by=scene.person(email))
+
+    return act
+
+
+def declines(email: str, reason: str) -> Act:
+    """An agency declines, with the reason."""
+
+    def act(scene: Scene) -> None:
+        request = request_to(scene, email)
+        steps.decline(request.public_id, seen_version=request.version, reason=reason, by=scene.person(email))
+
+    return act
+
+
+def accepts(email: str) -> Act:
+    """The Business Unit accepts an agency's return."""
+
+    def act(scene: Scene) -> None:
+        request = request_to(scene, email)
+        asking.accept(request.public_id, seen_version=request.version, by=scene.unit)
 
     return act
