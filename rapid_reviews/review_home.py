@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 
 from lscp.accounts.roles import GRANTED_ROLES
 from lscp.deadlines.pages import due_words
-from lscp.kernel.dates import british_date
 from lscp.web import furniture, sections
 from lscp.web.components import Action, ActionButton, Cell, NavItem, SummaryRow, TableData
 from notifications import panels
 from notifications.panels import Panel
+from notifications.queries.case_page import reads_with_it
 from rapid_reviews.enums import ReviewStatus
 from rapid_reviews.models import RapidReview
-from rapid_reviews.queries.forecast import forecast_of
-from rapid_reviews.queries.requests import counts, requests_of
+from rapid_reviews.queries.requests import counts
 from rapid_reviews.queries.reviews import going_on
-from rapid_reviews.queries.timetable import steps_of
-from rapid_reviews.timetable import PANEL
 from rapid_reviews.workflow import OVER
 
 ON_HOME = 5
@@ -72,45 +70,37 @@ def panel(request: HttpRequest, notification: Any) -> Panel | None:
     """The rapid review on the case page, for those inside the process."""
     if not notification.inside:
         return None
-    review = _review_of(request.user, notification)
-    if review is None:
+    if not notification.review_key:
         return None
-    steps = steps_of(review)
-    answered, asked, late = counts(requests_of(request.user, review))
-    due = next((step.clock for step in steps if step.key == PANEL), None)
-    rows = [SummaryRow("State", review.get_status_display())]
-    if review.status != ReviewStatus.ENDED:
-        forecast = forecast_of(review, steps)
-        rows += [
-            SummaryRow("Due at the Panel", due_words(due) if due else "", missing="The count has not begun"),
-            SummaryRow("Returns", f"{answered} of {asked}" + (f", {late} late" if late else "")),
-            SummaryRow(
-                "Forecast", f"{british_date(forecast.projected)}. {forecast.sentence}" if forecast else ""
-            ),
-        ]
+    rows = [
+        SummaryRow("State", str(ReviewStatus(notification.review_status).label)),
+        SummaryRow(
+            "Timetable, forecast and returns", "On its own page",
+            actions=[Action("Open the rapid review", _address(notification))],
+        ),
+    ]  # fmt: skip
     return Panel("Rapid review", "notifications/panels/rows.html", {"rows": rows}, order=5)
 
 
 def buttons(request: HttpRequest, notification: Any) -> Iterable[ActionButton]:
     """The way to the rapid review."""
-    if not notification.inside:
+    if not (notification.inside and notification.review_key):
         return []
-    review = _review_of(request.user, notification)
-    return [ActionButton("Open the rapid review", review.get_absolute_url())] if review else []
+    return [ActionButton("Open the rapid review", _address(notification))]
 
 
-def _review_of(user: Any, notification: Any) -> RapidReview | None:
-    """The newest review of the incident, read once a page."""
-    if "_review" not in notification.__dict__:
-        rows = RapidReview.visible_to(user).filter(notification=notification.pk)
-        notification.__dict__["_review"] = rows.order_by("-opened_at", "-pk").first()
-    found: RapidReview | None = notification.__dict__["_review"]
-    return found
+def _address(notification: Any) -> str:
+    return reverse("rapid_reviews:review", args=[notification.review_key])
 
 
 def register() -> None:
     """Add them to the pages."""
     furniture.register_navigation(navigation, order=27)
     sections.register_section(under_way, order=17)
+    newest = RapidReview.all_records.filter(notification=OuterRef("pk")).order_by("-opened_at", "-pk")
+    reads_with_it(
+        review_key=Subquery(newest.values("public_id")[:1]),
+        review_status=Subquery(newest.values("status")[:1]),
+    )
     panels.shows(panel)
     panels.offers(buttons)

@@ -60,6 +60,17 @@ JOINED = (
 HAS = "has_"
 
 
+_of_later_stages: dict[str, Any] = {}
+
+
+def reads_with_it(**expressions: Any) -> None:
+    """Let a later stage read what its panels need in the page's own query: an expression for each name.
+
+    Called at start-up. Whoever sees the page is inside or not (`inside`): the panel asks before it shows any.
+    """
+    _of_later_stages.update(expressions)
+
+
 def case_of(user: Any, public_id: Any) -> Any:
     """One notification the person may see, with all that most parts of its page need, in one query.
 
@@ -139,6 +150,7 @@ def _flags(day: dt.date) -> dict[str, Any]:
         "has_shut_out": Exists(mendable(here)),
         "is_child_at_risk": Exists(open_for_case(OuterRef("case"))),
         **{f"{HAS}{name}": there for name, there in there_at_all().items()},
+        **_of_later_stages,
     }
 
 

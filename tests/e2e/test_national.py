@@ -54,6 +54,7 @@ def test_notifier_reads_the_pack_and_records_the_receipt(cast, browse, look, tmp
         page.get_by_label(box, exact=True).fill(str(value))
     page.get_by_label("Time", exact=True).fill("10:30")
     page.get_by_label("Who sent it?").fill("A. Notifier")
+    page.get_by_label("If it was sent before the decision").fill("It was sent on the telephoned decision")
     page.get_by_label("Copy of the receipt").set_input_files(receipt)
     page.get_by_role("button", name="Record the receipt").click()
     page.get_by_text("SIN-2026-17").first.wait_for()

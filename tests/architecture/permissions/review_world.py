@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from lscp.accounts import actions as accounts
+from lscp.accounts.models import GroupKind, Seat
+from lscp.kernel.clock import today
 from lscp.people import sealing
 from rapid_reviews.actions import chronology_import, report
 from rapid_reviews.models import AgencySuggestion, ReportSection
@@ -16,6 +19,7 @@ from tests.architecture.permissions.return_world import returning
 def reviewing(cast, world):
     """One review of the first partnership with a request to the school, named to its practitioner."""
     review = given_reviews.given_review(cast)
+    _executive(cast)
     (request,) = given_reviews.ask(
         review, cast.agencies["school"], by=cast.lscp_unit,
         people={cast.agencies["school"].pk: [cast.school_practitioner]},
@@ -41,3 +45,12 @@ def reviewing(cast, world):
     )
     world.chronology_file, world.template_kind = kept.public_id, "xlsx"
     returning(cast, world, review, request)
+
+
+def _executive(cast):
+    """The Executive of the first partnership, the council's member in the chair."""
+    group = accounts.add_group(cast.here, kind=GroupKind.EXECUTIVE, name="Executive", by=cast.system)
+    for name in ("police", "council", "icb"):
+        seat = Seat.CHAIR if name == "council" else Seat.MEMBER
+        person = getattr(cast, f"{name}_executive")
+        accounts.add_seat(group, person, cast.agencies[name], seat=seat, by=cast.system, from_on=today())

@@ -6,7 +6,7 @@ its safeguarding lead and those named see their own request and nothing of the r
 
 from __future__ import annotations
 
-from tests.architecture.permissions.people import EXECUTIVE, RAG_HERE, RECEIVERS, UNIT, Row
+from tests.architecture.permissions.people import CHAIR, EXECUTIVE, RECEIVERS, UNIT, Row
 
 INSIDE = (*RECEIVERS, *EXECUTIVE)
 ASKED = ("school_lead", "school_practitioner")  # the lead, and whom the request names
@@ -30,11 +30,11 @@ REVIEWS = [
     inside("ask", *UNIT),
     inside("chase_all", *UNIT),
     inside("recommendation"),
-    inside("recommend", *RAG_HERE),
+    inside("recommend", *CHAIR),
     inside("executive"),
     inside("executive_sign", *EXECUTIVE),
-    Row("rapid_reviews:executive_open", 404, {403: INSIDE}, args=("review",)),
-    Row("rapid_reviews:executive_settle", 404, {403: INSIDE}, args=("review",)),
+    inside("executive_open", "council_executive"),
+    inside("executive_settle", "council_executive"),
     inside("panel_receipt", *UNIT),
     inside("panel_correct_receipt", *UNIT),
     inside("panel_reply", *UNIT),

@@ -22,6 +22,7 @@ from lscp.people import sealing
 from lscp.signing.models import SigningRound
 from lscp.tasks.actions import raise_safety
 from notifications.actions.feedback import tell_other_agency
+from rapid_reviews.models import RapidReview
 from tests import given
 
 GIVING = "was refused: giving their agency's view"
@@ -165,13 +166,16 @@ def keys(cast, asked):
         media_type="application/pdf", size=1, key=sealing.seal(case, "x").key, stored_as="x",
         added_by=cast.lscp_unit,
     )  # fmt: skip
+    review = RapidReview.all_records.create(
+        case=case, partnership=case.partnership, notification=asked, opened_by=cast.council_director
+    )
     chain = case.clocks.get(is_live=True, rule__key="immediate_safety").chain
     return {
         "notifications": asked.public_id, "notifications:told": told.public_id, "record": case.public_id,
         "meetings": meeting.public_id, "meetings:action": action.public_id,
         "meetings:finish_action": action.public_id, "meetings:case_meetings": case.public_id,
         "meetings:call": case.public_id, "tasks": safety.public_id, "documents": file.public_id,
-        "deadlines": case.public_id, "deadlines chain": chain,
+        "deadlines": case.public_id, "deadlines chain": chain, "rapid_reviews": review.public_id,
     }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from lscp.deadlines import access as clock_access
 from lscp.deadlines.models import Clock
-from lscp.deadlines.worklists import board
+from lscp.deadlines.worklists import on_board
 from lscp.kernel.access import OutOfScope, Refused
 from lscp.messaging.models import OutboundMessage
 from notifications.actions import restricted, triage
@@ -46,7 +46,7 @@ def test_only_the_business_unit_is_told_and_sees_it(secret, cast):
         assert list(lists.received(person)) == [], name
         assert not Clock.visible_to(person).exists(), name
     assert list(lists.received(cast.lscp_unit)) == [secret]
-    assert board(cast.lscp_unit).filter(case=secret.case).exists()
+    assert on_board(cast.lscp_unit).filter(case=secret.case).exists()
 
 
 def test_unsure_counts_as_yes(cast):

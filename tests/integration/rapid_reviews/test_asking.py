@@ -180,7 +180,7 @@ def test_raiser_of_the_case_sees_nothing_of_requests_in_clocks_or_timeline(cast,
     assert "School" not in clocks + timeline
     unit = signed_in(cast.lscp_unit)
     assert (
-        "asked School what it knows"
+        "Asked School what it knows"
         in unit.get(reverse("record:timeline", args=[review.case.public_id])).content.decode()
     )
 
