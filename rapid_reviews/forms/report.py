@@ -21,6 +21,7 @@ class WriteForm(GovForm):
     """The text of one section."""
 
     submit_label = "Save the text"
+    based_on = forms.IntegerField(widget=forms.HiddenInput(), required=False, min_value=0)
     text = NarrativeField(
         label="Text of the section",
         hint="Write without names: “the child”, “mother”, “the health visitor”.",

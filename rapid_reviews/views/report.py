@@ -253,10 +253,15 @@ class Write(OnSection):
     def get_initial(self) -> dict[str, Any]:
         """The newest text."""
         newest = queries.latest(self.record)
-        return {**super().get_initial(), "text": text_of(newest.text) if newest else ""}
+        initial = {**super().get_initial(), "text": text_of(newest.text) if newest else ""}
+        return {**initial, "based_on": newest.number if newest else 0}
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Save; with a contribution's button, its text is added at the end and the page comes again."""
+        newest = queries.latest(self.record)
+        based_on = form.cleaned_data["based_on"]
+        if newest is not None and based_on is not None and based_on < newest.number:
+            return self._saved_meanwhile(form, newest)
         wanted = self.request.POST.get("take", "")
         taken = next((one for one in self.contributed() if one.key == wanted), None)
         text = (form.cleaned_data["text"] or "").rstrip()
@@ -268,6 +273,17 @@ class Write(OnSection):
         )  # fmt: skip
         here = reverse("rapid_reviews:report_write", args=[self.record.public_id])
         return redirect(here if taken is not None else self.get_success_url())
+
+    def _saved_meanwhile(self, form: Any, newest: Any) -> HttpResponse:
+        """Text that was kept from before somebody saved is not put over theirs unasked."""
+        form.data = form.data.copy()
+        form.data["based_on"] = str(newest.number)
+        form.add_error(
+            "text",
+            f"{newest.made_by} saved version {newest.number} after you began. Read it on the section’s page and take "
+            "over what you need. If you save again, your text becomes the newest version",
+        )
+        return self.form_invalid(form)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With the contributions; one that stands in the text already says so."""

@@ -69,6 +69,21 @@ def test_second_writer_of_one_section_is_told_and_of_another_is_not_in_the_way(c
     assert (answer.status_code, "My long text" in answer.content.decode()) == (409, True)
 
 
+def test_text_kept_from_before_another_save_is_not_put_over_it_unasked(cast, signed_in):
+    review = given_review(cast)
+    write(review, cast.lscp_manager)
+    section = section_of(review)
+    typed = {"text": "My kept text", "based_on": "0"}
+    answer = send(signed_in, cast.lscp_unit, "report_write", section, **typed)
+    words = answer.content.decode()
+    assert (answer.status_code, "My kept text" in words, 'name="based_on" value="1"' in words) == (200, True, True)
+    assert "saved version 1 after you began" in words
+    assert ReportVersion.all_records.filter(section=section).count() == 1
+    again = send(signed_in, cast.lscp_unit, "report_write", section, **{**typed, "based_on": "1"})
+    assert again.status_code == 302
+    assert ReportVersion.all_records.filter(section=section).count() == 2
+
+
 def test_section_is_written_by_the_unit_and_its_owner_alone(cast):
     review = given_review(cast)
     for person in (cast.police_rag, cast.council_executive, cast.lscp_scrutineer, cast.council_legal):
