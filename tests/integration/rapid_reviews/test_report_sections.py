@@ -76,7 +76,11 @@ def test_text_kept_from_before_another_save_is_not_put_over_it_unasked(cast, sig
     typed = {"text": "My kept text", "based_on": "0"}
     answer = send(signed_in, cast.lscp_unit, "report_write", section, **typed)
     words = answer.content.decode()
-    assert (answer.status_code, "My kept text" in words, 'name="based_on" value="1"' in words) == (200, True, True)
+    assert (answer.status_code, "My kept text" in words, 'name="based_on" value="1"' in words) == (
+        200,
+        True,
+        True,
+    )
     assert "saved version 1 after you began" in words
     assert ReportVersion.all_records.filter(section=section).count() == 1
     again = send(signed_in, cast.lscp_unit, "report_write", section, **{**typed, "based_on": "1"})
