@@ -20,7 +20,6 @@ from rapid_reviews.enums import ReviewStatus
 from rapid_reviews.models import RapidReview
 from rapid_reviews.queries.requests import counts
 from rapid_reviews.queries.reviews import going_on
-from rapid_reviews.workflow import OVER
 
 ON_HOME = 5
 
@@ -39,7 +38,7 @@ def under_way(request: HttpRequest) -> sections.Section | None:
     user: Any = request.user
     if not user.is_authenticated or not user.holds(*GRANTED_ROLES):
         return None
-    rows = [row for row in going_on(user) if row.review.status not in OVER][:ON_HOME]
+    rows = going_on(user, ON_HOME)
     if not rows:
         return None
     return sections.Section(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lscp.deadlines.calendars import local_calendar
 from lscp.kernel import clock
 from rapid_reviews.models import KeptForecast, RapidReview
-from rapid_reviews.queries.forecast import forecast_of
+from rapid_reviews.queries.forecast import forecasts_of
 from rapid_reviews.queries.timetable import attach
 from rapid_reviews.timetable import PANEL
 from rapid_reviews.workflow import OVER
@@ -19,11 +19,13 @@ def keep_forecasts() -> int:
     today = clock.today()
     rows = RapidReview.all_records.exclude(status__in=OVER).exclude(forecasts__made_on=today)
     reviews = list(rows.select_related("case", "partnership"))
+    steps = attach(reviews)
+    forecasts = forecasts_of(reviews, steps)
     made = []
-    for review_pk, steps in attach(reviews).items():
-        review = next(one for one in reviews if one.pk == review_pk)
-        start = next((step.clock.start_on for step in steps if step.key == PANEL), None)
-        forecast = forecast_of(review, steps)
+    for review in reviews:
+        panel = next((step for step in steps.get(review.pk, ()) if step.key == PANEL), None)
+        start = panel.clock.start_on if panel else None
+        forecast = forecasts.get(review.pk)
         if start is None or forecast is None or forecast.due is None:
             continue
         day = local_calendar(review.partnership).between(start, today)

@@ -8,9 +8,8 @@ from lscp.kernel.access import ALLOWED, Verdict
 from notifications.queries.identity import may_know_identity
 from rapid_reviews.chronology_codes import ImportStatus
 from rapid_reviews.enums import RequestStatus, ReviewStatus
-from rapid_reviews.models import RapidReview
 from rapid_reviews.policies.review import in_hand
-from rapid_reviews.policies.standing import is_at_agency
+from rapid_reviews.policies.standing import is_at_agency, is_inside
 
 NOT_THEIRS = Verdict("role", "Only the agency that was asked can write these rows")
 NOT_INSIDE = Verdict("role", "Only people who take part in the rapid review can do this")
@@ -53,11 +52,6 @@ def can_comment(user: Any, row: Any) -> Verdict:
     if row.taken_out_at:
         return Verdict("state", "This row was taken out")
     return ALLOWED
-
-
-def is_inside(user: Any, review: Any) -> bool:
-    """Whether the person sees the whole review."""
-    return RapidReview.visible_to(user).filter(pk=review.pk).exists()
 
 
 def reads_names(user: Any, review: Any) -> bool:

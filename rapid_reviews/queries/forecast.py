@@ -24,6 +24,7 @@ from lscp.meetings.enums import MeetingStatus
 from lscp.meetings.models import Meeting
 from rapid_reviews.enums import RequestStatus, Step
 from rapid_reviews.models import AgencyRequest, RapidReview
+from rapid_reviews.models.requests import RULE
 from rapid_reviews.queries.timetable import StepView
 from rapid_reviews.timetable import DRAFT, EXECUTIVE, MEETING, PANEL, QUALITY, REQUEST, RETURNS
 from rapid_reviews.workflow import WAITED_FOR
@@ -71,15 +72,33 @@ class Forecast:
 
 def forecast_of(review: RapidReview, steps: Sequence[StepView]) -> Forecast | None:
     """The forecast of a review from its steps; None once it has ended or was sent."""
-    found = {step.key: step for step in steps}
-    if PANEL not in found or found[PANEL].clock.met_at or found[PANEL].clock.cancelled_at:
-        return None
-    waiting = _waiting(review)
-    ground = _Ground(
-        calendar=local_calendar(review.partnership), steps=found, waiting=waiting,
-        speeds=_speeds(review.partnership_id, waiting), meetings=_meetings(review), is_asked=_is_asked(review),
-    )  # fmt: skip
-    return ground.forecast()
+    return forecasts_of([review], {review.pk: steps}).get(review.pk)
+
+
+def forecasts_of(
+    reviews: Sequence[RapidReview], steps: Mapping[int, Sequence[StepView]]
+) -> dict[int, Forecast]:
+    """The forecasts of many reviews by their key, in as many queries as for one; those ended or sent have none."""
+    by_key = {review.pk: {step.key: step for step in steps.get(review.pk, ())} for review in reviews}
+    going_on = [review for review in reviews if _goes_on(by_key[review.pk].get(PANEL))]
+    if not going_on:
+        return {}
+    waiting, asked, meetings = _waiting(going_on), _asked(going_on), _meetings(going_on)
+    speeds = _speeds(one for rows in waiting.values() for one in rows)
+    calendars = {review.partnership_id: review.partnership for review in going_on}
+    working_days = {key: local_calendar(partnership) for key, partnership in calendars.items()}
+    return {
+        review.pk: _Ground(
+            calendar=working_days[review.partnership_id], steps=by_key[review.pk],
+            waiting=waiting.get(review.pk, ()), speeds=speeds, meetings=meetings.get(review.case_id, {}),
+            is_asked=review.pk in asked,
+        ).forecast()
+        for review in going_on
+    }  # fmt: skip
+
+
+def _goes_on(panel: StepView | None) -> bool:
+    return panel is not None and not panel.clock.met_at and not panel.clock.cancelled_at
 
 
 @dataclass
@@ -89,7 +108,7 @@ class _Ground:
     calendar: WorkingCalendar
     steps: Mapping[str, StepView]
     waiting: Sequence[AgencyRequest]
-    speeds: Mapping[int, float]
+    speeds: Mapping[tuple[int, int], float]
     meetings: Mapping[str, dt.date]
     is_asked: bool
     causes: list[str] = field(default_factory=list)
@@ -158,7 +177,7 @@ class _Ground:
 
     def _expected(self, request: AgencyRequest) -> dt.date:
         asked = clock.london_date(request.asked_at)
-        speed = self.speeds.get(request.agency_id)
+        speed = self.speeds.get((request.partnership_id, request.agency_id))
         if speed is not None:
             return self.calendar.add(asked, max(1, round(speed)))
         return _due_of(request) or self.calendar.add(asked, 1)
@@ -181,25 +200,26 @@ class _Ground:
         return self.calendar.add(today, row.length), True
 
 
-def _waiting(review: RapidReview) -> list[Any]:
-    """The requests that are not answered, each with its clock's due day."""
-    rows = list(AgencyRequest.all_records.filter(review=review, status__in=WAITED_FOR).order_by("pk"))
+def _waiting(reviews: Iterable[RapidReview]) -> dict[int, list[Any]]:
+    """The requests that are not answered, by review, each with its clock's due day."""
+    rows = list(
+        AgencyRequest.all_records.filter(review__in=list(reviews), status__in=WAITED_FOR).order_by("pk")
+    )
     clocks = Clock.all_records.filter(
-        case=review.case_id,
-        rule_key="agency_return",
-        is_live=True,
-        subject__in=[str(r.public_id) for r in rows],
+        rule_key=RULE, is_live=True, subject__in=[str(row.public_id) for row in rows]
     )
     due = dict(clocks.values_list("subject", "due_on"))
+    found: dict[int, list[Any]] = {}
     for row in rows:
         row.__dict__["due_on"] = due.get(str(row.public_id))
-    return rows
+        found.setdefault(row.review_id, []).append(row)
+    return found
 
 
-def _is_asked(review: RapidReview) -> bool:
-    """Whether any agency has been asked, those withdrawn apart."""
-    rows = AgencyRequest.all_records.filter(review=review)
-    return rows.exclude(status=RequestStatus.WITHDRAWN).exists()
+def _asked(reviews: Iterable[RapidReview]) -> set[int]:
+    """The reviews in which any agency has been asked, those withdrawn apart."""
+    rows = AgencyRequest.all_records.filter(review__in=list(reviews)).exclude(status=RequestStatus.WITHDRAWN)
+    return set(rows.values_list("review_id", flat=True))
 
 
 def _due_of(request: Any) -> dt.date | None:
@@ -207,32 +227,47 @@ def _due_of(request: Any) -> dt.date | None:
     return found
 
 
-def _speeds(partnership_id: int, waiting: Iterable[AgencyRequest]) -> dict[int, float]:
-    """The middle of each agency's past answers, in working days from being asked to its first signed return."""
-    agencies = {request.agency_id for request in waiting}
-    if not agencies:
+def _speeds(waiting: Iterable[AgencyRequest]) -> dict[tuple[int, int], float]:
+    """The middle of each agency's past answers in a partnership, in working days.
+
+    Counted from being asked to the first return that was signed off.
+    """
+    wanted = {(request.partnership_id, request.agency_id) for request in waiting}
+    if not wanted:
         return {}
+    signed_off = Q(versions__signatures__step=Step.SIGNED_OFF)
     answered = (
-        AgencyRequest.all_records.filter(partnership=partnership_id, agency__in=agencies)
+        AgencyRequest.all_records.filter(
+            partnership__in={place for place, _agency in wanted},
+            agency__in={agency for _place, agency in wanted},
+        )
         .exclude(status=RequestStatus.WITHDRAWN)
-        .annotate(first=Min("versions__signatures__at", filter=Q(versions__signatures__step=Step.SIGNED_OFF)))
+        .annotate(first=Min("versions__signatures__at", filter=signed_off))
         .exclude(first=None)
         .select_related("partnership")
     )
-    found: dict[int, list[int]] = {}
-    for request in answered:
-        calendar = local_calendar(request.partnership)
-        days = calendar.between(clock.london_date(request.asked_at), clock.london_date(request.first))
-        found.setdefault(request.agency_id, []).append(days)
-    return {agency: median(days) for agency, days in found.items()}
+    rows = list(answered)
+    calendars = {row.partnership_id: row.partnership for row in rows}
+    working_days = {key: local_calendar(partnership) for key, partnership in calendars.items()}
+    found: dict[tuple[int, int], list[int]] = {}
+    for row in rows:
+        asked, first = clock.london_date(row.asked_at), clock.london_date(row.first)
+        days = working_days[row.partnership_id].between(asked, first)
+        found.setdefault((row.partnership_id, row.agency_id), []).append(days)
+    return {key: median(days) for key, days in found.items()}
 
 
-def _meetings(review: RapidReview) -> dict[str, dt.date]:
-    """The next day on which each group meets about the case."""
+def _meetings(reviews: Iterable[RapidReview]) -> dict[int, dict[str, dt.date]]:
+    """The next day on which each group meets, by case."""
     rows = Meeting.all_records.filter(
-        case=review.case_id, status=MeetingStatus.CALLED, starts_at__gte=clock.now()
+        case__in={review.case_id for review in reviews},
+        status=MeetingStatus.CALLED,
+        starts_at__gte=clock.now(),
     ).order_by("-starts_at")
-    return {row.group.kind: row.day for row in rows.select_related("group")}
+    found: dict[int, dict[str, dt.date]] = {}
+    for row in rows.select_related("group"):
+        found.setdefault(row.case_id, {})[row.group.kind] = row.day
+    return found
 
 
 def _days(number: int) -> str:

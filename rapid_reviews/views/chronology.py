@@ -19,7 +19,7 @@ from rapid_reviews.chronology_codes import Theme
 from rapid_reviews.forms.chronology import NarrowingForm, SearchForm
 from rapid_reviews.models import AgencyRequest, ChronologyRow, RapidReview
 from rapid_reviews.policies import chronology as policies
-from rapid_reviews.policies.standing import is_at_agency
+from rapid_reviews.policies.standing import is_at_agency, is_inside
 from rapid_reviews.queries import chronology as queries
 from rapid_reviews.queries.chronology import Narrowing, RowView
 from rapid_reviews.queries.chronology_roles import roles_of
@@ -182,7 +182,7 @@ def row(request: HttpRequest, public_id: Any) -> HttpResponse:
                 may_change, "Take this row out", reverse("rapid_reviews:chronology_take_out", args=key), "warning"
             ),
         ],
-        "back_url": _list_of(record, inside=policies.is_inside(user, record.review)),
+        "back_url": _list_of(record, inside=is_inside(user, record.review)),
     }  # fmt: skip
     return render(request, "rapid_reviews/chronology/row.html", context)
 

@@ -34,7 +34,7 @@ from rapid_reviews.queries.requests import (
     undelivered_for,
     with_suggestions,
 )
-from rapid_reviews.queries.reviews import RowView, going_on
+from rapid_reviews.queries.reviews import RowView, listed
 from rapid_reviews.queries.timetable import StepView, step_of, steps_of, working_days_used
 from rapid_reviews.recommendation_links import recommendation_buttons, recommendation_links
 from rapid_reviews.report_meetings import meeting_links
@@ -45,7 +45,7 @@ from rapid_reviews.views.states import COLOURS
 @require_safe
 def reviews(request: HttpRequest) -> HttpResponse:
     """The rapid reviews that go on and those that ended, for whoever may see them."""
-    rows = going_on(request.user)
+    rows = listed(request.user)
     return render(
         request,
         "rapid_reviews/list.html",
