@@ -17,6 +17,7 @@ from lscp.kernel.scoping import ANY_VERSION, claim
 from lscp.people import sealing
 from lscp.people.models import Person
 from rapid_reviews.actions.recording import record
+from rapid_reviews.actions.writing import begin_writing
 from rapid_reviews.chronology_codes import TEXTS, Seen
 from rapid_reviews.models import AgencyRequest, ChronologyRow, RapidReview, RowComment
 from rapid_reviews.policies import chronology as policies
@@ -60,7 +61,9 @@ def add(public_id: Any, *, seen_version: int | None, entry: Entry, by: Any) -> C
     del seen_version
     request = claim(AgencyRequest, public_id, by=by, seen_version=ANY_VERSION)
     require(policies.can_write(by, request), record=request)
-    return _add(request.review, request, request.agency, entry, by=by)
+    made = _add(request.review, request, request.agency, entry, by=by)
+    begin_writing(request, by=by)
+    return made
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ from lscp.kernel.scoping import ANY_VERSION, claim
 from lscp.kernel.workflow import Transition
 from lscp.people import sealing
 from rapid_reviews.actions.recording import record
+from rapid_reviews.actions.writing import begin_writing
 from rapid_reviews.chronology_codes import ImportStatus as S
 from rapid_reviews.models import AgencyRequest, ChronologyImport, ChronologyRow, RapidReview
 from rapid_reviews.policies import chronology as policies
@@ -97,6 +98,8 @@ def begin(public_id: Any, *, seen_version: int | None, only_good: bool, by: Any)
         "rapid_reviews.rows_import_begun", subject=kept, by=by, agency=kept.agency.name, rows=good,
         left_out=len(lines) - good,
     )  # fmt: skip
+    if kept.request_id:
+        begin_writing(AgencyRequest.all_records.select_for_update().get(pk=kept.request_id), by=by)
     if len(lines) <= AT_ONCE:
         _write(kept, lines)
     return kept

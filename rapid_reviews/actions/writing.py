@@ -60,7 +60,7 @@ def save_page(
     row.revision += 1
     row.saved_at, row.saved_by = clock.now(), by
     row.save()
-    _begin(request, by=by)
+    begin_writing(request, by=by)
     record(
         SAVED, subject=request, by=by, section=section_key, page=page_key,
         changed=saving.changed_keys(page, old, document),
@@ -75,8 +75,8 @@ def _open(request: AgencyRequest, *, by: Any) -> None:
     record("rapid_reviews.request_opened", subject=request, by=by, agency=request.agency.name)
 
 
-def _begin(request: AgencyRequest, *, by: Any) -> None:
-    """The first word written moves the request on; a return that was sent back stays so until it is finished."""
+def begin_writing(request: AgencyRequest, *, by: Any) -> None:
+    """The first word or row moves a locked request on; one that was sent back stays so until it is finished."""
     if request.status == R.ASKED:
         _open(request, by=by)
     if request.status == R.OPENED:

@@ -16,7 +16,7 @@ from lscp.people.models import Person
 from rapid_reviews.actions import chronology_import as actions
 from rapid_reviews.models import ChronologyImport, ChronologyRow
 from rapid_reviews.queries import chronology as queries
-from tests.given_reviews import ask, given_review
+from tests.given_reviews import ask, fresh_request, given_review
 
 SECRET = "Quilliam Zebrington was cold"
 HEAD = "Date,Event,Child seen,Child\n"
@@ -81,6 +81,13 @@ def test_nothing_is_imported_while_a_row_has_a_problem_unless_the_person_chooses
     assert begin(kept, cast.school_lead, only_good=True).imported == 1
     with pytest.raises(Refused, match="imported"):
         begin(kept, cast.school_lead, only_good=True)
+
+
+def test_imported_rows_begin_the_agencys_return(school, cast):
+    kept = confirmed(school, cast.school_lead, many(1))
+    assert fresh_request(school).status == "asked"
+    begin(kept, cast.school_lead)
+    assert fresh_request(school).status == "writing"
 
 
 def test_same_file_twice_brings_no_row_twice(school, cast):

@@ -48,6 +48,17 @@ def test_agency_reads_its_own_rows_and_never_anothers(two, cast, signed_in):
     assert list(ChronologyRow.visible_to(cast.school_lead)) == [ChronologyRow.all_records.get(request=school)]
 
 
+def test_first_row_begins_the_agencys_return_and_later_steps_stay(cast):
+    (school,) = ask(given_review(cast), cast.agencies["school"], by=cast.lscp_unit)
+    add_row(school, cast.school_lead)
+    assert fresh_request(school).status == "writing"
+    assert fresh_request(school).opened_by == cast.school_lead
+    for status in ("written", "sent_back"):
+        type(school).all_records.filter(pk=school.pk).update(status=status)
+        add_row(school, cast.school_lead)
+        assert fresh_request(school).status == status
+
+
 def test_row_of_an_agency_is_changed_by_nobody_else(two, cast):
     _review, school, _police = two
     row = ChronologyRow.all_records.get(request=school)
