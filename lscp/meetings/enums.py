@@ -45,3 +45,12 @@ class ApprovedHow(models.TextChoices):
 
     CHAIR = "chair", "By the chair"
     MEMBERS = "members", "By every member who was present"
+
+
+class BundleStatus(models.TextChoices):
+    """How far a reader's bundle of papers is."""
+
+    WAITING = "waiting", "Being put together"
+    READY = "ready", "Ready"
+    FAILED = "failed", "Could not be made"
+    FORGOTTEN = "forgotten", "Deleted after its time"

@@ -285,13 +285,20 @@ class AddendumForm(GovForm):
 
 
 class DecisionForm(GovForm):
-    """One decision of the meeting."""
+    """One decision or recommendation of the meeting, with its reasons."""
 
     submit_label = "Save the decision"
     text = NarrativeField(
-        label="What did the meeting decide, and why?",
-        error="Write what the meeting decided",
-        rows=5,
+        label="What did the meeting decide or recommend?",
+        error="Write what the meeting decided or recommended",
+        rows=4,
+        max_length=10000,
+    )
+    rationale = NarrativeField(
+        label="Why?",
+        hint="Write what the meeting relied on, what it weighed up, and who saw it differently.",
+        error="Write why the meeting decided this",
+        rows=6,
         max_length=10000,
     )
 

@@ -129,9 +129,16 @@ def changes_of(meeting: Meeting) -> list[TimelineEntry]:
 
 
 def decisions_of(meeting: Meeting) -> list[dict[str, Any]]:
-    """The decisions in order."""
-    rows = MeetingDecision.all_records.filter(meeting=meeting).select_related("text__key")
-    return [{"number": row.number, "text": str(row.text.open())} for row in rows]
+    """The decisions in order, each with its reasons; one from before reasons were asked for has none."""
+    rows = MeetingDecision.all_records.filter(meeting=meeting).select_related("text__key", "rationale__key")
+    return [
+        {
+            "number": row.number,
+            "text": str(row.text.open()),
+            "rationale": str(row.rationale.open()) if row.rationale else "",
+        }
+        for row in rows
+    ]
 
 
 def state_of(action: MeetingAction) -> Status:

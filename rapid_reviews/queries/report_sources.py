@@ -175,13 +175,13 @@ def _minutes(user: Any, review: RapidReview, _name: str) -> Found:
     """What approved minutes of the case's meetings that the reader may see say was decided."""
     seen = Meeting.visible_to(user).filter(case=review.case_id, minutes__approved_at__isnull=False)
     rows = MeetingDecision.all_records.filter(meeting__in=seen.order_by()).select_related(
-        "text__key", "meeting"
+        "text__key", "rationale__key", "meeting"
     )
     for row in rows.order_by("meeting", "number"):
         day = british_date(row.meeting.day)
-        yield Contribution(
-            str(row.public_id), f"the meeting on {day}, decision {row.number}", text_of(row.text)
-        )
+        words = [text_of(row.text), f"Because: {text_of(row.rationale)}" if row.rationale else ""]
+        source = f"the meeting on {day}, decision {row.number}"
+        yield Contribution(str(row.public_id), source, "\n".join(one for one in words if one))
 
 
 SOURCES: dict[str, Callable[[Any, RapidReview, str], Found]] = {

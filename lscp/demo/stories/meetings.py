@@ -17,6 +17,10 @@ TEXT = (
     "2. All three tests were talked about one by one. The partners gave their own views in writing.\n"
     "3. Both children are safe tonight. The police will tell the group of any arrest."
 )
+REASONS = (
+    "The child died, neglect is known, and the partners agree that all three tests are met. "
+    "Nobody saw it differently."
+)
 
 
 def call(*, days_ahead: int, time: str) -> Act:
@@ -65,7 +69,9 @@ def send_minutes(scene: Scene) -> None:
     actions.save_minutes(meeting.public_id, seen_version=0, text=TEXT, by=scene.unit)
     meeting = meeting_of(scene)
     text = "The partners advise the authority to notify the national Panel."
-    actions.record_decision(meeting.public_id, seen_version=meeting.version, text=text, by=scene.unit)
+    actions.record_decision(
+        meeting.public_id, seen_version=meeting.version, text=text, rationale=REASONS, by=scene.unit
+    )
     meeting = meeting_of(scene)
     owner = scene.person("rag@police.example")
     actions.give_action(

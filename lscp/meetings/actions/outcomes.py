@@ -26,14 +26,19 @@ from lscp.people.sealing import freeze, seal
 
 
 @transaction.atomic
-def record_decision(public_id: Any, *, seen_version: int | None, text: str, by: Any) -> MeetingDecision:
-    """Write down one decision of the meeting."""
+def record_decision(
+    public_id: Any, *, seen_version: int | None, text: str, rationale: str, by: Any
+) -> MeetingDecision:
+    """Write down one decision or recommendation of the meeting, and why. Raises `ValueError` without a reason."""
     meeting = claim(Meeting, public_id, by=by, seen_version=seen_version)
     require(policies.can_record_outcome(by, meeting), record=meeting)
-    value = seal(meeting.case, text)
-    freeze([value])
+    if not rationale.strip():
+        raise ValueError("Write why the meeting decided this")
     number = MeetingDecision.all_records.filter(meeting=meeting).count() + 1
-    decision = MeetingDecision.all_records.create(meeting=meeting, number=number, text=value, by=by)
+    decision = MeetingDecision.all_records.create(
+        meeting=meeting, number=number, by=by,
+        text=seal(meeting.case, text, is_frozen=True), rationale=seal(meeting.case, rationale, is_frozen=True),
+    )  # fmt: skip
     _touch(meeting, by)
     _record("meetings.decision_recorded", meeting, meeting.case, by, number=number)
     return decision

@@ -1,5 +1,6 @@
 """The tables of the meetings."""
 
+from lscp.meetings.models.bundle import PaperBundle
 from lscp.meetings.models.meeting import Attendance, Meeting, MeetingChange, Paper
 from lscp.meetings.models.minutes import Addendum, Minutes, MinutesAgreement, MinutesComment, MinutesVersion
 from lscp.meetings.models.outcomes import MeetingAction, MeetingDecision
@@ -17,5 +18,6 @@ __all__ = [
     "MinutesComment",
     "MinutesVersion",
     "Paper",
+    "PaperBundle",
     "QuorumSetting",
 ]

@@ -26,12 +26,16 @@ RULE = "meeting_action"
 
 
 class MeetingDecision(models.Model):
-    """One thing a meeting decided, as its minutes say it. A withdrawn one stays, marked so."""
+    """One thing a meeting decided or recommended, as its minutes say it, and why.
+
+    Those written down before reasons were asked for have none; the database takes no new one without.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="decisions")
     number = models.PositiveSmallIntegerField()
     text = SealedField(null=False)
+    rationale = SealedField()
     at = models.DateTimeField(default=clock.now)
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
 
@@ -42,7 +46,8 @@ class MeetingDecision(models.Model):
         base_manager_name = "all_records"
         ordering: ClassVar[list[str]] = ["number"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["meeting", "number"], name="meeting_decisions_numbered")
+            models.UniqueConstraint(fields=["meeting", "number"], name="meeting_decisions_numbered"),
+            models.CheckConstraint(name="meeting_decision_says_why", condition=Q(rationale__isnull=False)),
         ]
 
     def __str__(self) -> str:

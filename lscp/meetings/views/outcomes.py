@@ -18,7 +18,7 @@ from lscp.meetings.views.base import MeetingFormView, OneFormView
 class RecordDecision(MeetingFormView):
     """Write down a decision."""
 
-    heading = "Add a decision"
+    heading = "Add a decision or recommendation"
     form_class = forms.DecisionForm
     policy, action = policies.can_record_outcome, actions.record_decision
 

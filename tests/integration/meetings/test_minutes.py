@@ -166,7 +166,7 @@ def test_decision_and_action_are_made_from_the_minutes_until_they_lock(cast, hel
 
     from lscp.kernel import clock
 
-    act("record_decision", held, cast.lscp_unit, text="Ask the hospital")
+    act("record_decision", held, cast.lscp_unit, text="Ask the hospital", rationale="It knows most")
     action = act(
         "give_action", held, cast.lscp_unit, what="Send the chronology", owner=cast.school_lead,
         agency=cast.agencies["school"], due_on=clock.today() + dt.timedelta(days=7),
@@ -178,7 +178,7 @@ def test_decision_and_action_are_made_from_the_minutes_until_they_lock(cast, hel
     act("circulate_minutes", held, cast.lscp_unit)
     act("approve_minutes", held, cast.police_rag)
     with pytest.raises(Refused, match="locked"):
-        act("record_decision", held, cast.lscp_unit, text="Another")
+        act("record_decision", held, cast.lscp_unit, text="Another", rationale="So")
 
 
 def test_owner_sees_the_action_alone_and_says_it_is_done(cast, held, signed_in):
