@@ -19,6 +19,10 @@ class EndedWhy(models.TextChoices):
 
     CRITERIA_NOT_MET = "criteria_not_met", "The criteria were found not to be met"
     TRANSFERRED = "transferred", "Another area took the incident over"
+    NO_SUSPICION = (
+        "no_suspicion",
+        "A death in care or after care, with no suspicion of abuse or neglect: no rapid review",
+    )
 
 
 class RequestStatus(models.TextChoices):

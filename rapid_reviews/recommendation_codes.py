@@ -37,6 +37,20 @@ class Settled(models.TextChoices):
     CHAIR = "chair", "The partners did not agree; the chair recorded how it was settled"
 
 
+class ConflictRule(models.TextChoices):
+    """What becomes of a partner for whom nobody is left to sign, because all stepped aside."""
+
+    COUNTS = "counts", "The partner still counts: the others are not enough unless the number says so"
+    LEFT_OUT = "left_out", "The partner is left out: the others are enough"
+
+
+class CastingRule(models.TextChoices):
+    """What the chair may do when the partners do not agree."""
+
+    CHAIR = "chair", "The chair records how it was settled, with reasons"
+    NOBODY = "nobody", "Nobody decides alone: it waits until all who signed agree"
+
+
 class PanelAnswer(models.TextChoices):
     """What the national Panel replied."""
 

@@ -19,6 +19,7 @@ class FactKind(models.TextChoices):
     ACTION_GIVEN = "action_given", "A meeting gave somebody an action"
     NEW_INFORMATION = "new_information", "The local authority became aware of new information"
     PANEL_RECONSIDERS = "panel_reconsiders", "The national Panel asked to reconsider"
+    REVIEW_SENT = "review_sent", "The rapid review was sent to the national Panel"
 
 
 EVENT_WORDS = {
@@ -35,6 +36,7 @@ EVENT_WORDS = {
     FactKind.ACTION_GIVEN: "a meeting gave somebody an action",
     FactKind.NEW_INFORMATION: "the local authority became aware of new information",
     FactKind.PANEL_RECONSIDERS: "the national Panel asked to reconsider",
+    FactKind.REVIEW_SENT: "the rapid review was sent to the national Panel",
 }
 
 KNOWING = (
@@ -68,6 +70,7 @@ class RuleKind(models.TextChoices):
     GUIDANCE = "guidance", "Statutory guidance"
     EXPECTATION = "expectation", "Expectation of the national Panel"
     LOCAL = "local", "Local rule"
+    SOFT = "soft", "Reminder only: never late"
 
 
 class Condition(models.TextChoices):

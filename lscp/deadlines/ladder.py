@@ -3,7 +3,8 @@
 A rung is a whole number. For day clocks, -3 means three working days before the due day, 0 the due day
 itself. For hours clocks, -4 means four hours before the end. From 1 on a rung means overdue: 1 is the moment
 the limit passes (the first day late), 2 the second working day late, and so on until the clock is met. Clocks
-that guard somebody's safety count every day instead of working days.
+that guard somebody's safety count every day instead of working days; clocks that only remind say it again
+after several working days instead of each.
 """
 
 import datetime as dt
@@ -18,12 +19,16 @@ JUST_AFTER = dt.timedelta(microseconds=1)
 
 @dataclass(frozen=True)
 class Ladder:
-    """When rungs fire: warnings before the end (as positive numbers), and the time of day they go out."""
+    """When rungs fire: warnings before the end (as positive numbers), and the time of day they go out.
+
+    `step` is the number of working days from one rung to the next once the end has passed.
+    """
 
     unit: Unit
     warnings: tuple[int, ...]
     send_at: dt.time = dt.time(8, 0)
     every_day: bool = False
+    step: int = 1
 
     @property
     def rungs(self) -> tuple[int, ...]:
@@ -45,7 +50,7 @@ class Ladder:
         return london_instant(day, self.send_at)
 
     def next_after(self, rung: int) -> int:
-        """The rung that follows `rung`; after the breach, one for every working day."""
+        """The rung that follows `rung`; after the breach, one for every working day, or every `step`."""
         if rung >= BREACH:
             return rung + 1
         return next(candidate for candidate in self.rungs if candidate > rung)
@@ -64,13 +69,13 @@ class Ladder:
     def _latest_overdue(self, now: dt.datetime, end: Due, calendar: WorkingCalendar) -> int:
         today = london_date(now)
         days = (today - end.on).days if self.every_day else calendar.between(end.on, today)
-        rung = max(BREACH, days + self._day_one)
+        rung = max(BREACH, BREACH + (days + self._day_one - 1) // self.step)
         if rung > BREACH and self.fires_at(rung, end, calendar) > now:
             rung -= 1
         return rung
 
     def _late_day(self, rung: int, end: Due, calendar: WorkingCalendar) -> dt.date:
-        days = rung - self._day_one
+        days = 1 + (rung - BREACH) * self.step - self._day_one
         return end.on + dt.timedelta(days=days) if self.every_day else calendar.add(end.on, days)
 
     @property

@@ -24,6 +24,13 @@ register(
     why=WHY_HOLDER,
 )
 register(
+    "deadline_soft",
+    subject="{reference}: {title}, {left}",
+    body="{title} on case {reference}: {left}. Nothing is late. Please ask how it stands.",
+    urgency=Urgency.REMINDER,
+    why=WHY_HOLDER,
+)
+register(
     "deadline_escalated",
     subject="{reference}: {title}, {left}, raised with you",
     body="{title} on case {reference} was due by {due} and has not been done ({left}).",

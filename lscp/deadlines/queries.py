@@ -49,6 +49,7 @@ def view_of(row: Clock, now: dt.datetime | None = None) -> ClockView:
         is_cancelled=row.cancelled_at is not None,
         is_paused=row.paused_at is not None,
         breach_explained=bool(row.late_reason),
+        is_soft=row.rule.is_soft,
     )
     return ClockView(row, state_of(facts, now, calendar), time_left(facts, now, calendar))
 

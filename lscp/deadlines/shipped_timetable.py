@@ -50,5 +50,10 @@ TIMETABLE = [
         "No source gives a time for a second round: as long as the first. Local rule, configurable.", False,
         (5, 3, 1, 0), UNIT, escalations=IN_STEPS, met_by_record="the Panel's receipt of the second rapid review",
     ),
+    ShippedRule(
+        "panel_response", "The Panel's reply", FactKind.REVIEW_SENT, 15, Unit.WORKING_DAYS, RuleKind.SOFT, GUIDANCE,
+        "No source gives the Panel a time to reply; one partnership tells its agencies about 10 days. A reminder to "
+        "ask, never a time limit.", False, (), UNIT, escalations=[], met_by_record="the Panel's reply",
+    ),
 ]  # fmt: skip
 """In the order of their days. The last step, the report's way to the Panel, is a shipped rule of its own."""

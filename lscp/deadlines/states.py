@@ -19,6 +19,7 @@ class State(StrEnum):
     DUE_SOON = "due_soon"
     DUE_TODAY = "due_today"
     PAUSED = "paused"
+    TO_ASK = "to_ask"
     OVERDUE = "overdue"
     OVERDUE_EXPLAINED = "overdue_explained"
     MET = "met"
@@ -43,6 +44,9 @@ WORDS = {
     ),
     State.DUE_TODAY: StateWords("Due today", "orange", "In time until the end of today.", 2),
     State.DUE_SOON: StateWords("Due soon", "yellow", "The time limit ends in the next few days.", 3),
+    State.TO_ASK: StateWords(
+        "Time to ask", "yellow", "The usual time has passed. Nothing is late: ask how it stands.", 3
+    ),
     State.RUNNING: StateWords("On time", "green", "The clock is running and nothing is late.", 4),
     State.PAUSED: StateWords("Paused", "grey", "A local clock that has been stopped for a reason.", 5),
     State.NOT_STARTED: StateWords("Not started", "grey", "What starts this clock is not recorded yet.", 6),
@@ -57,6 +61,7 @@ OPEN_STATES = frozenset(
         State.DUE_SOON,
         State.DUE_TODAY,
         State.PAUSED,
+        State.TO_ASK,
         State.OVERDUE,
         State.OVERDUE_EXPLAINED,
     }
@@ -74,26 +79,36 @@ class ClockFacts:
     is_cancelled: bool = False
     is_paused: bool = False
     breach_explained: bool = False
+    is_soft: bool = False
 
 
 def state_of(facts: ClockFacts, now: dt.datetime, calendar: WorkingCalendar) -> State:
-    """The state at `now`. Met clocks are judged by when the thing was done, never by when it was typed."""
+    """The state at `now`. Met clocks are judged by when the thing was done, never by when it was typed.
+
+    A clock that only reminds is never overdue and never met late.
+    """
     if facts.is_cancelled:
         return State.CANCELLED
     if facts.due_at is None or facts.due_on is None:
         return State.NOT_STARTED
     if facts.met_at is not None:
-        return State.MET if facts.met_at <= facts.due_at else State.MET_LATE
+        return State.MET if facts.is_soft or facts.met_at <= facts.due_at else State.MET_LATE
     if facts.is_paused:
         return State.PAUSED
     if now > facts.due_at:
-        return State.OVERDUE_EXPLAINED if facts.breach_explained else State.OVERDUE
+        return _after_the_end(facts)
     today = london_date(now)
     if facts.due_on == today:
         return State.DUE_TODAY
     if facts.due_on <= last_day_soon(today, calendar):
         return State.DUE_SOON
     return State.RUNNING
+
+
+def _after_the_end(facts: ClockFacts) -> State:
+    if facts.is_soft:
+        return State.TO_ASK
+    return State.OVERDUE_EXPLAINED if facts.breach_explained else State.OVERDUE
 
 
 def last_day_soon(today: dt.date, calendar: WorkingCalendar) -> dt.date:
@@ -119,6 +134,8 @@ def time_left(facts: ClockFacts, now: dt.datetime, calendar: WorkingCalendar) ->
     working = facts.unit is Unit.WORKING_DAYS
     count = calendar.between(today, facts.due_on) if working else (facts.due_on - today).days
     late = today > facts.due_on
+    if late and facts.is_soft:
+        return f"{abs(count)} working day{'' if abs(count) == 1 else 's'} since the usual time"
     if count == 0:
         return "Late since the last working day" if late else "Due before the next working day"
     noun = ("working day" if working else "day") + ("" if abs(count) == 1 else "s")

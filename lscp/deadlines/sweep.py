@@ -154,7 +154,7 @@ def _plan(rung: Rung, clock: Clock, now: dt.datetime) -> Plan:
     plan.following = Rung(clock=clock, number=following, fire_at=ladder.fires_at(following, end, calendar))
     plan.steps = [s for s in clock.rule.escalations if rung.number <= s["after"] <= plan.number]
     plan.watched = Watched.of(clock)
-    facts = ClockFacts(Unit(clock.unit), clock.due_at, clock.due_on)
+    facts = ClockFacts(Unit(clock.unit), clock.due_at, clock.due_on, is_soft=clock.rule.is_soft)
     left = time_left(facts, now, calendar)
     hours = clock.unit == Unit.HOURS
     plan.words = {
@@ -177,6 +177,8 @@ def _copies(
         log.warning("nobody could be told of clock %s, rung %s", clock.chain, plan.number)
     kind = "deadline_overdue" if plan.number >= BREACH else "deadline_reminder"
     urgency, after = Urgency.REMINDER.value, waking.after(clock.partnership)
+    if clock.rule.is_soft:
+        kind = "deadline_soft"
     if clock.rule.guards_safety:
         kind, urgency, after = "deadline_safety", Urgency.IMMEDIATE.value, now
     letter = outbox.Letter(

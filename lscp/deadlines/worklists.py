@@ -19,6 +19,7 @@ from lscp.accounts.roles import UNIT_ROLES
 from lscp.deadlines.access import kept_rules
 from lscp.deadlines.calendar import WorkingCalendar
 from lscp.deadlines.compute import end_of_day
+from lscp.deadlines.enums import RuleKind
 from lscp.deadlines.models import Clock, Rule
 from lscp.deadlines.queries import ClockView, view_of
 from lscp.deadlines.states import State, last_day_soon
@@ -41,7 +42,10 @@ SHOWN_IN_A_LIST = (
     "late_reason", "is_provisional", "rule__title", "rule__kind", "rule__is_verified", "case__public_id",
     "case__reference", "agency__name", "calendar_version_id", "start_fact__kind",
 )  # fmt: skip
-STATES = (State.OVERDUE, State.DUE_TODAY, State.DUE_SOON, State.RUNNING, State.PAUSED, State.NOT_STARTED)
+STATES = (
+    State.OVERDUE, State.DUE_TODAY, State.DUE_SOON, State.TO_ASK, State.RUNNING, State.PAUSED, State.NOT_STARTED,
+)  # fmt: skip
+SOFT = Q(rule__kind=RuleKind.SOFT)
 
 
 def in_a_list(rows: QuerySet[Clock]) -> QuerySet[Clock]:
@@ -74,7 +78,8 @@ class Bounds:
         """The clocks of the board in one state, by what is stored; every open one where none is named."""
         running = Q(is_open=True, paused_at=None)
         return {
-            State.OVERDUE: running & Q(due_at__lt=self.now),
+            State.OVERDUE: running & Q(due_at__lt=self.now) & ~SOFT,
+            State.TO_ASK: running & Q(due_at__lt=self.now) & SOFT,
             State.DUE_TODAY: running & Q(due_at__gte=self.now, due_at__lte=self.today_ends),
             State.DUE_SOON: running & Q(due_at__gt=self.today_ends, due_at__lte=self.soon_ends),
             State.RUNNING: running & Q(due_at__gt=self.soon_ends),
@@ -91,7 +96,7 @@ class Bounds:
         if row.due_at is None:
             return None
         if row.due_at < self.now:
-            return State.OVERDUE
+            return State.TO_ASK if row.rule__kind == RuleKind.SOFT else State.OVERDUE
         if row.due_at <= self.today_ends:
             return State.DUE_TODAY
         return State.DUE_SOON if row.due_at <= self.soon_ends else State.RUNNING
@@ -104,6 +109,7 @@ class Urgent(NamedTuple):
     is_open: bool
     paused_at: dt.datetime | None
     due_at: dt.datetime | None
+    rule__kind: str
 
 
 class Board:
@@ -191,7 +197,7 @@ def work_list(user: Any) -> WorkList:
 
 
 _PRESENT = Q(is_live=True, cancelled_at=None)
-REASON_MISSING = Q(met_at__gt=F("due_at"), late_reason="")
+REASON_MISSING = Q(met_at__gt=F("due_at"), late_reason="") & ~SOFT
 """Met after its end, and its holder still has to say why; one that is open is listed in any case."""
 
 

@@ -68,6 +68,10 @@ class CriteriaFinding(Exit):
     """
 
     notification = models.ForeignKey(Notification, on_delete=models.PROTECT, related_name="findings")
+    no_suspicion = models.BooleanField(
+        default=False,
+        help_text="A looked-after child's or care leaver's death, with no suspicion of abuse or neglect",
+    )
     panel_told_on = models.DateField(null=True)
     panel_told_how = models.CharField(max_length=300, blank=True)
     panel_told_recorded_at = models.DateTimeField(null=True)

@@ -1,10 +1,19 @@
 """The records of the second stage."""
 
 from rapid_reviews.models.chronology import ChronologyRow, RowComment
+from rapid_reviews.models.chronology_checks import CheckSettings, FindingOutcome
+from rapid_reviews.models.chronology_export import ChronologyCopy
 from rapid_reviews.models.chronology_import import ChronologyImport
+from rapid_reviews.models.chronology_roles import RoleWord
 from rapid_reviews.models.forecasts import KeptForecast
+from rapid_reviews.models.pack import PackReason, PanelSending
 from rapid_reviews.models.panel import PanelReceipt, PanelReply
-from rapid_reviews.models.recommendation import ExecutiveOutcome, ExecutiveRule, Recommendation
+from rapid_reviews.models.recommendation import (
+    ChildRecommendation,
+    ExecutiveOutcome,
+    ExecutiveRule,
+    Recommendation,
+)
 from rapid_reviews.models.report import (
     KeptPassage,
     ReportComment,
@@ -34,14 +43,20 @@ __all__ = [
     "AgencyRequestGroupGrant",
     "AgencyRequestPersonGrant",
     "AgencySuggestion",
+    "CheckSettings",
+    "ChildRecommendation",
+    "ChronologyCopy",
     "ChronologyImport",
     "ChronologyRow",
     "ExecutiveOutcome",
     "ExecutiveRule",
+    "FindingOutcome",
     "KeptForecast",
     "KeptPassage",
+    "PackReason",
     "PanelReceipt",
     "PanelReply",
+    "PanelSending",
     "RapidReview",
     "Recommendation",
     "ReportComment",
@@ -55,5 +70,6 @@ __all__ = [
     "ReturnSection",
     "ReturnSignature",
     "ReturnVersion",
+    "RoleWord",
     "RowComment",
 ]

@@ -17,7 +17,13 @@ from lscp.kernel import clock
 from lscp.people.models import SealedField
 from lscp.signing.models import SigningRound
 from rapid_reviews.models.review import RapidReview
-from rapid_reviews.recommendation_codes import ExecutiveChoice, LearningKind, Settled
+from rapid_reviews.recommendation_codes import (
+    CastingRule,
+    ConflictRule,
+    ExecutiveChoice,
+    LearningKind,
+    Settled,
+)
 from rapid_reviews.report_codes import NextStep
 
 PERSON = settings.AUTH_USER_MODEL
@@ -77,6 +83,43 @@ class Recommendation(models.Model):
         return self.review.case
 
 
+class ChildRecommendation(models.Model):
+    """What one version recommends for one child where that differs from what it recommends for the others.
+
+    `content` is the reasons, sealed. Signed with the version; never altered.
+    """
+
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="for_children")
+    child = models.UUIDField()
+    outcome = models.CharField(max_length=20, choices=NextStep)
+    learning_kinds = _kinds()
+    content = SealedField(null=False)
+
+    all_records: ClassVar[models.Manager[ChildRecommendation]] = models.Manager()
+
+    class Meta:
+        default_manager_name = "all_records"
+        base_manager_name = "all_records"
+        ordering: ClassVar[list[str]] = ["recommendation", "pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["recommendation", "child"], name="one_recommendation_a_child"),
+            models.CheckConstraint(
+                name="child_learning_says_how",
+                condition=Q(outcome="other", learning_kinds__len__gte=1)
+                | ~Q(outcome="other") & Q(learning_kinds=[]),
+            ),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = stays("child_recommendations_stay")
+
+    def __str__(self) -> str:
+        return f"{self.outcome} for a child of {self.recommendation_id}"
+
+    @property
+    def case(self) -> Case:
+        """The case it is about."""
+        return self.recommendation.review.case
+
+
 class ExecutiveOutcome(models.Model):
     """What the Executive decided on one version of the recommendation, and how it came about. Never altered.
 
@@ -127,13 +170,19 @@ class ExecutiveRule(models.Model):
     """A partnership's own rule for its Executive, from a day on. Local rule; nothing is assumed without one.
 
     `quorum` is how many statutory partners must have signed; `words` say what is done when they do not agree,
-    and are shown to those who sign. A new rule is a new row.
+    and are shown to those who sign. `deputies`, `conflict` and `casting` say whether deputies sign, what becomes
+    of a partner whose people all stepped aside, and whether the chair settles a split. A new rule is a new row,
+    with its reason.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
     in_force_from = models.DateField()
     quorum = models.PositiveSmallIntegerField()
+    deputies = models.BooleanField(default=True)
+    conflict = models.CharField(max_length=20, choices=ConflictRule, default=ConflictRule.COUNTS)
+    casting = models.CharField(max_length=20, choices=CastingRule, default=CastingRule.CHAIR)
     words = models.CharField(max_length=1000)
+    reason = models.CharField(max_length=1000, default="Set before reasons were kept")
     set_at = models.DateTimeField(default=clock.now)
     set_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
 

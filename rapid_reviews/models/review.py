@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -17,6 +18,7 @@ from lscp.kernel.scoping import ScopedRecord
 from notifications.models import Notification
 from notifications.queries.identity import visible_inside
 from rapid_reviews.enums import EndedWhy, ReviewStatus
+from rapid_reviews.report_codes import NextStep
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -24,6 +26,9 @@ PERSON = settings.AUTH_USER_MODEL
 @pghistory.track(exclude=["version"])
 class RapidReview(ScopedRecord):
     """One rapid review of one incident. `course` is the key of the reopening that brought it, empty at first.
+
+    `awaits` is what the Panel had nothing against and that nobody has commissioned yet: a local review, other
+    learning, or both where the children differ.
 
     It opens with the authority's decision to notify. Its time limits are clocks of the case whose subject is
     `course`, so that a case opened again has a timetable of its own (docs/adr/0012).
@@ -40,6 +45,10 @@ class RapidReview(ScopedRecord):
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
     ended_why = models.CharField(max_length=20, choices=EndedWhy, blank=True)
+    awaits = ArrayField(
+        models.CharField(max_length=20, choices=NextStep), default=list, blank=True,
+        help_text="What was decided and has not been commissioned yet",
+    )  # fmt: skip
 
     class Meta(ScopedRecord.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -51,6 +60,9 @@ class RapidReview(ScopedRecord):
                 name="review_ended_whole",
                 condition=Q(status="ended", ended_at__isnull=False, ended_by__isnull=False) & ~Q(ended_why="")
                 | ~Q(status="ended") & Q(ended_at=None, ended_by=None, ended_why=""),
+            ),
+            models.CheckConstraint(
+                name="review_awaits_once_answered", condition=Q(awaits=[]) | Q(status="done")
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [

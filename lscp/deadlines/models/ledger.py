@@ -207,8 +207,8 @@ class Clock(models.Model):
 
     @property
     def is_late(self) -> bool:
-        """Whether it was met after its end, or is open and past it."""
-        if self.due_at is None or self.cancelled_at:
+        """Whether it was met after its end, or is open and past it; never one that only reminds."""
+        if self.due_at is None or self.cancelled_at or self.rule.is_soft:
             return False
         return (self.met_at or clock.now()) > self.due_at
 

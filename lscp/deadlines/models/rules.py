@@ -16,6 +16,8 @@ from lscp.deadlines.ladder import Ladder
 from lscp.deadlines.shipped_rules import MET_BY_FACT
 from lscp.kernel import clock
 
+SOFT_STEP = 5
+"""After how many working days a clock that only reminds does so again."""
 UNIT_CHOICES = [(unit.value, words[1].capitalize()) for unit, words in UNIT_WORDS.items()]
 STARTING_EVENTS = [
     *FactKind.choices,
@@ -119,9 +121,15 @@ class Rule(models.Model):
     @property
     def is_local(self) -> bool:
         """Whether this is a local rule: only those may be paused, and those skip every local closure."""
-        return self.kind == RuleKind.LOCAL
+        return self.kind in (RuleKind.LOCAL, RuleKind.SOFT)
+
+    @property
+    def is_soft(self) -> bool:
+        """Whether it only reminds: it is never late, never raised with anybody, and needs no reason."""
+        return self.kind == RuleKind.SOFT
 
     @property
     def ladder(self) -> Ladder:
         """When its reminders go out."""
-        return Ladder(Unit(self.unit), tuple(self.warnings), every_day=self.guards_safety)
+        step = SOFT_STEP if self.is_soft else 1
+        return Ladder(Unit(self.unit), tuple(self.warnings), every_day=self.guards_safety, step=step)

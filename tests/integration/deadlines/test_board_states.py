@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from lscp.deadlines import worklists
 from lscp.deadlines.calendars import current_calendar
+from lscp.deadlines.models import Rule
 from lscp.deadlines.states import State
 from lscp.kernel import clock
 
@@ -26,6 +27,7 @@ def clocks(given_notify_clock, cast):
             bounds.soon_ends, bounds.soon_ends + tick, later, later + tick,
         )),
         {"due_at": later, "paused_at": now}, {"due_at": None, "due_on": None, "is_open": False},
+        {"due_at": bounds.now - tick, "rule": rule_that_only_reminds()},
     ]  # fmt: skip
     found = [given_notify_clock]
     for number, values in enumerate(wanted):
@@ -36,6 +38,10 @@ def clocks(given_notify_clock, cast):
         row.save(force_insert=True)
         found.append(row)
     return found
+
+
+def rule_that_only_reminds():
+    return Rule.objects.filter(key="panel_response", partnership=None).latest("in_force_from")
 
 
 def keys(rows):
@@ -54,12 +60,13 @@ def test_each_state_holds_in_python_what_it_holds_in_the_database(clocks, cast):
         found[state] = len(in_the_database)
         if state:
             assert board.words(state) == str(len(in_the_database))
-    assert [found[state] > 0 for state in worklists.STATES] == [True] * 6
-    assert sum(found[state] for state in worklists.STATES) == 12
-    assert found[""] == 12 - found[State.NOT_STARTED]
+    assert [found[state] > 0 for state in worklists.STATES] == [True] * 7
+    assert sum(found[state] for state in worklists.STATES) == 13
+    assert found[""] == 13 - found[State.NOT_STARTED]
+    assert found[State.TO_ASK] == 1
 
 
-@pytest.mark.parametrize("counted", [1, 3, 5, 12, 13])
+@pytest.mark.parametrize("counted", [1, 3, 5, 13, 14])
 def test_pages_are_the_same_however_many_were_counted(clocks, cast, monkeypatch, counted):
     monkeypatch.setattr(worklists, "MOST_COUNTED", counted)
     calendar, rows = current_calendar(cast.here), worklists.on_board(cast.lscp_unit)
@@ -70,9 +77,9 @@ def test_pages_are_the_same_however_many_were_counted(clocks, cast, monkeypatch,
         assert [keys(board[first : first + 3]) for first in range(0, 15, 3)] == [
             whole[first : first + 3] for first in range(0, 15, 3)
         ]
-        assert board.goes_on == (counted <= 12)
+        assert board.goes_on == (counted <= 13)
 
 
 def test_page_beyond_the_end_of_the_board_is_its_last(clocks, cast, signed_in):
     text = signed_in(cast.lscp_unit).get(reverse("deadlines:board"), {"page": "9"}).content.decode()
-    assert "Showing 1 to 11 of 11 time limits" in text
+    assert "Showing 1 to 12 of 12 time limits" in text

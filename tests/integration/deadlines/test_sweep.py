@@ -457,3 +457,31 @@ def test_rung_left_behind_by_a_clock_that_has_ended_tells_nobody(
     travel("2026-03-30T08:00")
     assert sweep.fire_due_rungs().rungs == 1
     assert (told(), Rung.objects.filter(fired_at=None).count()) == ([], 0)
+
+
+def test_clock_that_only_reminds_is_raised_with_nobody_and_never_called_late(given_case, travel, cast, live):
+    clock = actions.start_clock(
+        given_case, "panel_response", start=on("2026-03-23"), subject="review:1", by=cast.lscp_unit
+    )
+    assert clock.due_on == day("2026-04-15")
+    for moment in ("2026-04-15T23:59", "2026-04-16T09:00", "2026-04-20T09:00", "2026-04-23T09:00"):
+        travel(moment)
+        sweep.fire_due_rungs()
+    assert told() == [
+        ("deadline_soft", who, rung)
+        for who in ("manager@lscp.example", "unit@lscp.example")
+        for rung in (1, 2)
+    ]
+    row = live(clock)
+    assert (row.is_late, row.needs_reason) == (False, False)
+    words = OutboundMessage.objects.filter(kind="deadline_soft").first().context
+    assert words["left"] == "1 working day since the usual time"
+    actions.meet(
+        given_case,
+        "panel_response",
+        done=on("2026-04-23"),
+        evidence="x",
+        subject="review:1",
+        by=cast.lscp_unit,
+    )
+    assert (live(clock).is_late, live(clock).needs_reason) == (False, False)

@@ -106,3 +106,15 @@ def test_latest_rung_has_fired_and_the_next_has_not(naive: dt.datetime) -> None:
     following = DAYS.first() if latest is None else DAYS.next_after(latest)
     assert DAYS.fires_at(following, THURSDAY, CALENDAR) > now
     assert latest is None or DAYS.fires_at(latest, THURSDAY, CALENDAR) <= now
+
+
+@pytest.mark.parametrize(
+    ("rung", "fires"),
+    [(1, "2026-04-03T00:00"), (2, "2026-04-14T08:00"), (3, "2026-04-21T08:00")],
+)
+def test_clock_that_only_reminds_does_so_again_after_five_working_days(rung: int, fires: str) -> None:
+    soft = Ladder(Unit.WORKING_DAYS, (), step=5)
+    assert soft.first() == 1
+    assert soft.fires_at(rung, THURSDAY, CALENDAR) == at(fires)
+    assert soft.latest_by(at(fires) + dt.timedelta(minutes=1), THURSDAY, CALENDAR) == rung
+    assert soft.latest_by(at("2026-04-02T23:00"), THURSDAY, CALENDAR) is None

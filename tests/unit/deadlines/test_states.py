@@ -101,3 +101,10 @@ def test_every_state_has_words_and_the_words_differ() -> None:
 
 def test_closed_states_are_not_open() -> None:
     assert not OPEN_STATES & {State.MET, State.MET_LATE, State.CANCELLED, State.NOT_STARTED}
+
+
+def test_clock_that_only_reminds_is_never_late() -> None:
+    soft, after = facts(is_soft=True), at("2026-04-09T09:00")
+    assert state_of(soft, after, CALENDAR) is State.TO_ASK
+    assert time_left(soft, after, CALENDAR) == "3 working days since the usual time"
+    assert state_of(facts(is_soft=True, met_at=after), after, CALENDAR) is State.MET
