@@ -55,11 +55,14 @@ MEDLAR: Final = _named("Medlar", "Melilotta")
 MULBERRY: Final = _named("Mulberry", "Pimpernella")
 PEAR: Final = _named("Pear", "Ragworthy")
 PLUM: Final = _named("Plum", "Samphira", "Valeriano")
+HORNBEAM: Final = _named(
+    "Hornbeam", "Tormentilla", "Mugwortin", "Honestine", "Dockerel", "Yarrowick", "Marjorama"
+)
 
 PEOPLE: Final[tuple[Name, ...]] = (
     *ASH, *BIRCH, *CEDAR, *DOGWOOD, *ELDER, *FIR, *GORSE, *HOLLY, *IVY, *JUNIPER, *LARCH, *LIME, *MAPLE,
     *OAK, *PINE, *QUINCE, *ROWAN, *SPRUCE, *THORN, *WILLOW, *YEW, *ALDER, *BEECH, *HAZEL, *HAWTHORN,
-    *POPLAR, *SYCAMORE, *MEDLAR, *MULBERRY, *PEAR, *PLUM,
+    *POPLAR, *SYCAMORE, *MEDLAR, *MULBERRY, *PEAR, *PLUM, *HORNBEAM,
 )  # fmt: skip
 
 STREETS: Final = (
