@@ -41,3 +41,23 @@ class ImportStatus(models.TextChoices):
     RUNNING = "running", "Being imported"
     DONE = "done", "Imported"
     DROPPED = "dropped", "Not imported"
+
+
+class CopyKind(models.TextChoices):
+    """As what sort of file the merged chronology leaves."""
+
+    XLSX = "xlsx", "Excel"
+    CSV = "csv", "CSV"
+    PDF = "pdf", "PDF"
+
+
+class CopyStatus(models.TextChoices):
+    """Where one copy of the chronology stands."""
+
+    WAITING = "waiting", "Waiting to be made"
+    READING = "reading", "Reading the rows"
+    WRITING = "writing", "Writing the file"
+    READY = "ready", "Ready"
+    FAILED = "failed", "Could not be made"
+    REFUSED = "refused", "Not made"
+    GONE = "gone", "Deleted"
