@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import uuid
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, Final
@@ -89,15 +90,27 @@ def unseal(value: SealedValue) -> Any:
 
     Raises `Tampered` when the sealed text was altered or moved here from another row.
     """
-    if value.key.wrapped is None:
-        return DISPOSED
-    data = bytes(value.ciphertext)
-    secret = AESGCM(_unwrapped(value.key))
-    try:
-        plain = secret.decrypt(data[:NONCE_BYTES], data[NONCE_BYTES:], value.id.bytes)
-    except InvalidTag:
-        raise Tampered(f"sealed value {value.id} was not written for this place") from None
-    return json.loads(plain)
+    return Opener().open(value.key, value.id, value.ciphertext)
+
+
+class Opener:
+    """Opens many sealed values: the key of each case is unwrapped once. Not to be kept longer than one page."""
+
+    def __init__(self) -> None:
+        self._secrets: dict[int, AESGCM | None] = {}
+
+    def open(self, key: SealingKey, identifier: uuid.UUID, ciphertext: bytes | memoryview) -> Any:
+        """The document in the value with this identifier, or `DISPOSED`. Raises `Tampered` as `unseal` does."""
+        if key.pk not in self._secrets:
+            self._secrets[key.pk] = AESGCM(_unwrapped(key)) if key.wrapped is not None else None
+        secret, data = self._secrets[key.pk], bytes(ciphertext)
+        if secret is None:
+            return DISPOSED
+        try:
+            plain = secret.decrypt(data[:NONCE_BYTES], data[NONCE_BYTES:], identifier.bytes)
+        except InvalidTag:
+            raise Tampered(f"sealed value {identifier} was not written for this place") from None
+        return json.loads(plain)
 
 
 def seal_bytes(case: Case, data: bytes, *, bound_to: bytes) -> tuple[SealingKey, bytes]:

@@ -17,10 +17,11 @@ from django.urls import reverse
 from lscp.accounts.models import Agency
 from lscp.accounts.roles import UNIT_ROLES
 from lscp.kernel.dates import UncertainDate, british_time
-from lscp.people.models import Person, PersonKind
+from lscp.people.models import Person, PersonKind, SealingKey
+from lscp.people.sealing import Opener
 from notifications.queries.answers import name_of
 from rapid_reviews.models import AgencyRequest, ChronologyRow, RapidReview, RowComment
-from rapid_reviews.queries.opened import document_of, text_of
+from rapid_reviews.queries.opened import document_of, documents_of, text_of
 
 PARTNERSHIP = "partnership"
 """In filters, the source that is no agency: the partnership's own records."""
@@ -112,7 +113,8 @@ def _narrowed(rows: QuerySet[ChronologyRow], how: Narrowing) -> QuerySet[Chronol
 def opened(rows: Iterable[ChronologyRow], *, counts: bool = True) -> list[RowView]:
     """Rows with their texts, and how many comments each has: one query more."""
     listed = list(rows)
-    views = [RowView(row, document_of(row.content)) for row in listed]
+    contents = documents_of(row.content for row in listed)
+    views = [RowView(row, content) for row, content in zip(listed, contents, strict=True)]
     if counts:
         found = RowComment.all_records.filter(row__in=[row.pk for row in listed])
         said = dict(found.values_list("row").annotate(number=Count("pk")).order_by())
@@ -124,19 +126,28 @@ def opened(rows: Iterable[ChronologyRow], *, counts: bool = True) -> list[RowVie
 def search(rows: QuerySet[ChronologyRow], words: str, *, most: int) -> tuple[list[RowView], int]:
     """The rows that hold every word in one of their texts, at most so many, and how many there are.
 
-    Opens every row it looks at: the texts are sealed, so the database cannot search them.
+    The texts are sealed, so the database cannot search them: every text is opened, and only what was found is
+    read as a whole.
     """
     wanted = words.casefold().split()
-    found: list[RowView] = []
-    number = 0
-    for row in rows.iterator(chunk_size=500):
-        view = RowView(row, document_of(row.content))
-        text = " ".join(str(value) for key, value in view.content.items() if key != "when").casefold()
-        if all(word in text for word in wanted):
-            number += 1
-            if len(found) < most:
-                found.append(view)
-    return found, number
+    keys: dict[int, SealingKey] = {}
+    opener, matching = Opener(), []
+    texts = rows.select_related(None).values_list(
+        "pk", "content_id", "content__ciphertext", "content__key_id"
+    )
+    for pk, identifier, ciphertext, key in texts.iterator(chunk_size=2000):
+        if key not in keys:
+            keys[key] = SealingKey.objects.get(pk=key)
+        content = opener.open(keys[key], identifier, ciphertext)
+        if content and _holds(content, wanted):
+            matching.append(pk)
+    found = rows.filter(pk__in=matching[:most])
+    return opened(found), len(matching)
+
+
+def _holds(content: dict[str, Any], wanted: list[str]) -> bool:
+    text = " ".join([str(value) for key, value in content.items() if key != "when"]).casefold()
+    return all(word in text for word in wanted)
 
 
 def sources_of(review: RapidReview) -> list[tuple[str, str]]:

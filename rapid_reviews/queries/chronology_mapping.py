@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 
 from lscp.kernel import clock
@@ -62,13 +63,23 @@ SEEN: Final = {
     "n a": Seen.NOT_RELEVANT, "not relevant": Seen.NOT_RELEVANT, "not relevant here": Seen.NOT_RELEVANT,
     "not applicable": Seen.NOT_RELEVANT,
 }  # fmt: skip
+SPECIAL: Final = {
+    "formula": "holds a formula, which is not worked out. Put the value in its place",
+    "merged": "is merged ({where}). Part the cells and fill in each row",
+    "long": "is too long. Shorten it to 20,000 characters",
+    "error": "holds an error instead of a value",
+}
 _APART = re.compile(r"\s*(?:[;,/\n]| and | & )\s*")
 _MOJIBAKE = re.compile(r"[ÃÂ][^\w\s]|â€|\ufffd")
 
 
+@lru_cache(maxsize=2_000)
 def plain(heading: str) -> str:
-    """A heading without capitals and signs, as it is compared."""
+    """A heading without capitals and signs, as it is compared. The words of a file's columns come again and again."""
     return " ".join(re.sub(r"[^a-z0-9]+", " ", heading.casefold().replace("?", "")).split())
+
+
+THEMES: Final = {plain(str(one.label)): one.value for one in Theme} | {one.value: one.value for one in Theme}
 
 
 def guess(columns: Sequence[str]) -> dict[str, int]:
@@ -170,16 +181,10 @@ class Checker:
         for column in COLUMNS:
             cell = self._value(line, column.key)
             if not isinstance(cell, dict):
-                if _MOJIBAKE.search(cell):
+                if not cell.isascii() and _MOJIBAKE.search(cell):
                     found.problems.append(f"{column.label}: letters look wrong. Save the file again as UTF-8")
-                continue
-            words = {
-                "formula": "holds a formula, which is not worked out. Put the value in its place",
-                "merged": f"is merged ({cell['value']}). Part the cells and fill in each row",
-                "long": "is too long. Shorten it to 20,000 characters",
-                "error": "holds an error instead of a value",
-            }.get(cell["kind"])
-            if words:
+            elif cell["kind"] in SPECIAL:
+                words = SPECIAL[cell["kind"]].format(where=cell.get("value"))
                 found.problems.append(f"{column.label} {words}")
 
     def _dates(self, line: Line, found: Checked) -> None:
@@ -238,14 +243,13 @@ class Checker:
         found.children = list(dict.fromkeys(found.children))
 
     def _themes(self, line: Line, found: Checked) -> None:
-        names = {plain(str(one.label)): one.value for one in Theme} | {one.value: one.value for one in Theme}
         text = _said(self._value(line, "themes"))
-        if plain(text) in names:
-            found.themes = [names[plain(text)]]
+        if plain(text) in THEMES:
+            found.themes = [THEMES[plain(text)]]
             return
         for one in re.split(r"[;,\n]", text):
-            if plain(one) in names:
-                found.themes.append(names[plain(one)])
+            if plain(one) in THEMES:
+                found.themes.append(THEMES[plain(one)])
             elif one.strip():
                 found.problems.append(f"Themes: “{one.strip()[:40]}” is not one of the list")
 
@@ -259,7 +263,7 @@ class Checker:
 
 
 def _is_special(cell: Any) -> bool:
-    return isinstance(cell, dict) and cell["kind"] in {"formula", "merged", "long", "error"}
+    return isinstance(cell, dict) and cell["kind"] in SPECIAL
 
 
 def _said(cell: Any) -> str:
@@ -268,6 +272,8 @@ def _said(cell: Any) -> str:
             return ""
         value = cell["value"]
         return f"{value:g}" if isinstance(value, (int, float)) else str(value)
+    if not cell:
+        return ""
     return clean(cell, lines=True).text.strip()
 
 
