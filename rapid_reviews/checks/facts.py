@@ -10,15 +10,18 @@ from dataclasses import dataclass
 from rapid_reviews.checks.lexicon import (
     CAUSE,
     COMPANY,
+    HURTS,
     NUMBERS,
     OPPOSITES,
+    REGIONS,
+    REPORTED,
     SAME_PERSON,
     SIDES,
     STOP,
     UNCOUNTED,
 )
 from rapid_reviews.checks.values import NO, YES, Quote, Row, Sentence
-from rapid_reviews.checks.words import LONGEST, stem
+from rapid_reviews.checks.words import LONGEST, stem, subjects
 
 HOURS_APART = 3
 """Times of one event that are so far apart or more are told differently (local rule)."""
@@ -45,7 +48,8 @@ def differences(one: Row, other: Row, names: tuple[str, str]) -> list[Difference
     """What the two tell differently. `names` are what pages call their agencies."""
     texts = (_plain(one.text), _plain(other.text))
     return [
-        *_marked(one, other, names), *_times(one, other, names), *_sides(texts, names), *_counted(texts, names),
+        *_marked(one, other, names), *_times(one, other, names), *_sides(texts, names), *_regions(texts, names),
+        *_counted(texts, names),
         *_patterns(texts, names), *_opposed(texts, names),
     ]  # fmt: skip
 
@@ -70,6 +74,8 @@ def _marked(one: Row, other: Row, names: tuple[str, str]) -> Iterator[Difference
 def _times(one: Row, other: Row, names: tuple[str, str]) -> Iterator[Difference]:
     if not (one.at and other.at and one.when.is_exact and one.when == other.when):
         return
+    if REPORTED.search(one.text.casefold()) or REPORTED.search(other.text.casefold()):
+        return  # the time of a call about it is not the time of it
     minutes = abs((one.at.hour * 60 + one.at.minute) - (other.at.hour * 60 + other.at.minute))
     if minutes >= HOURS_APART * 60:
         said = f"{names[0]} gives the time as {one.at:%H:%M}, {names[1]} as {other.at:%H:%M}."
@@ -91,6 +97,22 @@ def _sided(text: str) -> dict[str, set[str]]:
         if match[3] not in STOP:
             found[stem(match[3])].update(side for side in (match[1], match[2]) if side)
     return {part: sides for part, sides in found.items() if len(sides) < len(SIDES)}
+
+
+def _regions(texts: tuple[str, str], names: tuple[str, str]) -> Iterator[Difference]:
+    """Where on the body, when both tell of an injury: two words for one place are no difference."""
+    if not subjects(texts[0]) & subjects(texts[1]) & HURTS:
+        return
+    found = [{REGIONS[word]: match.group() for match, word in _parts(text)} for text in texts]
+    if found[0] and found[1] and not found[0].keys() & found[1].keys():
+        yield _told("where", [next(iter(one.values())) for one in found], names)
+
+
+def _parts(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    for match in re.finditer(r"\b(?:(?:left|right|upper|lower) ){0,2}([a-z]{3,})", text):
+        word = match[1] if match[1] in REGIONS else match[1].removesuffix("s")
+        if word in REGIONS:
+            yield match, word
 
 
 def _counted(texts: tuple[str, str], names: tuple[str, str]) -> Iterator[Difference]:

@@ -18,7 +18,8 @@ STOP: Final = frozenset(
         "such than that the their them then there these they this those through to told too took under until up us "
         "very was we went were what when where which while who why will with would yet you your today yesterday day "
         "days week weeks month months year years time times asked agreed recorded record noted attended visit visited "
-        "left right "
+        "left right monday tuesday wednesday thursday friday saturday sunday january february march april june july "
+        "august september october november december "
         "home family child children mother father mum dad parent parents",
     )
 )
@@ -84,14 +85,18 @@ UNCOUNTED: Final = frozenset(
 """After a number, words that count no fact of one event: how long, how old, how late."""
 
 LEARNED: Final = re.compile(
-    r"\b(?:(?:was|were|been|being|is|got|first) (?:told|informed|notified|alerted|advised)|made aware|bec(?:a|o)me"
-    r" aware|became known|learn(?:s|ed|t)|discover(?:s|ed)|found out|finds out"
-    r"|first (?:heard|knew|knowledge|recorded|record)"
-    r"|came to light|comes to light|emerged|now known|not previously known|previously unknown|did not know"
-    r"|had not known|were not aware|was not aware|not been aware|unaware|until now|received|receives|disclos\w+"
-    r"|reports? from|letter from|shared by|for the first time)\b"
+    r"\b(?:first (?:learn(?:s|ed|t)|told|heard|knew|informed|made aware|knowledge)|made aware|bec(?:a|o)mes? aware"
+    r"|became known|learn(?:s|ed|t) (?:of|that|about|from|only)|discover(?:s|ed)|found out|finds out"
+    r"|c(?:a|o)mes? to light"
+    r"|emerged|now known|not previously known|previously unknown|did not know|had not known|not been aware"
+    r"|(?:was|were) (?:not aware|unaware)|until now|for the first time)\b"
 )
 """Words by which a row says that somebody came to know something then."""
+REPORTED: Final = re.compile(
+    r"\b(?:notice|referral|referred|e-?mail(?:ed)?|letter|liaison form|discharge summary|rang|telephoned|phoned|called"
+    r"|told|informed|notified|reports?|reported|mentioned|received|shared by|wrote|asked)\b"
+)
+"""Words by which a row says that it tells of something that somebody else had to do with."""
 
 TELLING: Final = (
     r"(?:told|tells|informed|informs|notified|notifies|alerted|advised|rang|rings|called|phoned|telephoned|e-?mailed"
@@ -135,6 +140,11 @@ SAME_PERSON: Final = {
     "mum": "mother", "dad": "father", "nan": "grandmother", "boyfriend": "partner", "stepfather": "partner",
 }  # fmt: skip
 OPPOSITES: Final = (
+    ("that the child was seen, or was not",
+     r"\b(?:child(?:ren)?|both|baby|boy|girl)\b[\w ,]{0,30}?\b(?:was|were) seen\b",
+     r"\b(?:was|were) not seen\b|\bnot seen\b"),
+    ("that it was in the house, or outside", r"\b(?:in|inside|into) the (?:house|home|flat|property)\b",
+     r"\boutside the (?:house|home|flat|property)\b"),
     ("that somebody came, or did not",
      r"\b(?:attended|was brought|present for the appointment|kept the appointment)\b",
      r"\b(?:did not attend|was not brought|not brought|failed to attend|missed the appointment|dna)\b"),
@@ -150,6 +160,22 @@ OPPOSITES: Final = (
      r"\b(?:no (?:visible )?injur(?:y|ies)|uninjured|no marks|without injury)\b"),
     ("that consent was given, or refused", r"\b(?:consented|gave consent|agreed to)\b", r"\b(?:refused|declined)\b"),
     ("that charges followed, or did not", r"\b(?:was charged|charged with|arrested)\b",
-     r"\b(?:not arrested|no arrest|without charge|no further action)\b"),
+     r"\b(?:not arrested|no arrest|without charge|not charged)\b"),
 )  # fmt: skip
 """Pairs of ways to tell a thing, of which only one can be right."""
+
+HURTS: Final = frozenset(
+    {"burn", "fracture", "bruise", "bump", "cut", "bite", "overdose", "domestic abuse", "arrest", "assault"}
+)
+"""What a row may be about that happens rarely enough to say which event it is, together with a day and a place."""
+REGIONS: Final = {
+    part: region
+    for region, parts in (
+        ("head", "head forehead face cheek ear eye nose mouth lip chin scalp temple"), ("neck", "neck throat"),
+        ("arm", "arm forearm elbow shoulder"), ("hand", "hand palm finger thumb wrist fist"),
+        ("body", "back chest rib tummy stomach abdomen belly side"), ("bottom", "bottom buttock groin genitals"),
+        ("leg", "leg thigh knee shin calf hip"), ("foot", "foot feet toe ankle heel sole"),
+    )
+    for part in parts.split()
+}  # fmt: skip
+"""Where on the body. Two words for one place are no difference."""

@@ -74,10 +74,13 @@ class Mentions:
         """The sources of which a row speaks, other than its own."""
         found = self._cache.get(row.key)
         if found is None:
-            matches = self._names.finditer(_plain(row.text))
-            found = frozenset(self._key(match) for match in matches) - {row.source}
+            found = self.beside(row.text) - {row.source}
             self._cache[row.key] = found
         return found
+
+    def beside(self, text: str) -> frozenset[str]:
+        """The sources of which a piece of text speaks."""
+        return frozenset(self._key(match) for match in self._names.finditer(_plain(text)))
 
     def told_in(self, row: Row) -> frozenset[str]:
         """The sources that somebody told something, as the row says."""

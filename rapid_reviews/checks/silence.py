@@ -13,11 +13,14 @@ from rapid_reviews.checks.spans import Span, length, spans
 from rapid_reviews.checks.values import Chronology, Finding, Row, Sentence, Thresholds, plain
 
 LEAST_OTHERS = 2
-"""Of how many other agencies there must be rows: one busy agency alone says little about the rest."""
+"""So many other agencies must speak of it: one that writes of it often says little about the rest."""
 
 
 def find(chronology: Chronology, limits: Thresholds, mentions: Mentions) -> Iterator[Finding]:
-    """Stretches between two rows of one agency, while others wrote many. Not after it closed its case."""
+    """Stretches between two rows of one agency in which others speak of it. Not after it closed its case.
+
+    That others speak of it is what shows that it was involved: an agency that nobody waits for is not silent.
+    """
     placed = chronology.placed
     firsts = [row.first for row in placed]
     for source, own in chronology.by_source.items():
@@ -30,24 +33,21 @@ def find(chronology: Chronology, limits: Thresholds, mentions: Mentions) -> Iter
                 for row in within
                 if row.source != source and row.first > span.since and row.last < span.until
             ]
-            if len(others) >= limits.silent_rows and len({row.source for row in others}) >= LEAST_OTHERS:
-                yield _finding(chronology, source, span, others, mentions)
+            named = [row for row in others if source in mentions.of(row)]
+            if len(named) >= limits.silent_rows and len({row.source for row in named}) >= LEAST_OTHERS:
+                yield _finding(chronology, source, span, others, named)
 
 
-def _finding(
-    chronology: Chronology, source: str, span: Span, others: list[Row], mentions: Mentions
-) -> Finding:
-    name, named = chronology.name_of(source), [row for row in others if source in mentions.of(row)]
+def _finding(chronology: Chronology, source: str, span: Span, others: list[Row], named: list[Row]) -> Finding:
+    name = chronology.name_of(source)
     loose = [row for row in chronology.loose if row.source == source and span.may_hold(row)]
     said: list[Sentence] = [
         plain(
             f"{name} has no row between {span.before.when_words} and {span.after.when_words}: {length(span)}. "
-            f"In that time {len({row.source for row in others})} other agencies have {len(others)} rows."
+            f"In that time {len({row.source for row in others})} other agencies have {len(others)} rows, "
+            f"and {len(named)} of those speak of it."
         )
     ]
-    if named:
-        speak = "One of those rows speaks" if len(named) == 1 else f"{len(named)} of those rows speak"
-        said.append(plain(f"{speak} of {name}."))
     if loose:
         said.append(plain(loose_words(len(loose))))
     return Finding(

@@ -50,7 +50,7 @@ def spans(rows: Iterable[Row], *, longest: int) -> Iterator[Span]:
     for row in rows:
         if before is not None and (row.first - before.last).days >= longest:
             yield Span(before, row)
-        if before is None or row.last > before.last:
+        if before is None or row.last >= before.last:
             before = row
 
 

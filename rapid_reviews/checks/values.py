@@ -70,10 +70,11 @@ class Source:
 
 @dataclass(frozen=True)
 class Child:
-    """A child the case is about. The label is a role ("Child 1"), never a name."""
+    """A child of the case. The label is a role ("Child 1"), never a name; `born` is the latest day it may have been."""
 
     key: str
     label: str
+    born: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -81,12 +82,13 @@ class Thresholds:
     """How long is long, in calendar days. Local rules, configurable: no guidance sets them."""
 
     same_event_days: int = 7
-    told_days: int = 5
+    told_days: int = 14
     knew_days: int = 28
     not_seen_days: int = 28
-    not_spoken_days: int = 90
-    silent_days: int = 60
-    silent_rows: int = 6
+    unseen_days: int = 90
+    not_spoken_days: int = 180
+    silent_days: int = 90
+    silent_rows: int = 5
     gap_days: int = 42
 
 

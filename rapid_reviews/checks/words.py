@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from lscp.kernel.dates import parse_month
-from rapid_reviews.checks.lexicon import MEANINGS, PHRASE, STOP
+from rapid_reviews.checks.lexicon import MEANINGS, NUMBERS, PHRASE, STOP
 from rapid_reviews.checks.values import Row
 
 WORD = re.compile(r"[a-z][a-z'’-]+")
@@ -75,24 +75,44 @@ DATE = re.compile(
     r"|(?P<dn>\d{1,2})[/.](?P<mn>\d{1,2})[/.](?P<yn>\d{4}|\d{2}))\b",
     re.IGNORECASE,
 )
+SENTENCE = re.compile(r"[^.!?\n]*(?:\.(?=\d)[^.!?\n]*)*")
 RELATIVE = re.compile(
-    r"\b(?:yesterday|last night|the (?:day|night) before|the previous (?:day|night|evening))\b", re.IGNORECASE
+    rf"\b(?:yesterday|last night|the (?:day|night) before|the previous (?:day|night|evening)"
+    rf"|(?P<number>\d{{1,2}}|{'|'.join(NUMBERS)}) days? (?:earlier|before|ago|previously))\b",
+    re.IGNORECASE,
 )
 
 
 def days_named(row: Row) -> Iterator[dt.date]:
     """The days of which a row's text speaks: "on 3 March", "3/3/2026", "the night before"."""
-    for match in DATE.finditer(row.text[:LONGEST]):
-        day, month = int(match["d"] or match["dn"]), _month(match)
-        written = match["y"] or match["yn"]
-        year = int(written) + (2000 if len(written) == 2 else 0) if written else row.last.year
-        for one in [year] if written else [year, year - 1]:
-            found = _day(one, month, day)
-            if found is not None and (written or found <= row.last):
-                yield found
-                break
-    if RELATIVE.search(row.text[:LONGEST]):
-        yield row.first - dt.timedelta(days=1)
+    for day, _sentence in dated_sentences(row):
+        yield day
+
+
+def dated_sentences(row: Row) -> Iterator[tuple[dt.date, str]]:
+    """The same, each with the sentence in which it stands."""
+    for sentence in SENTENCE.findall(row.text[:LONGEST]):
+        for match in DATE.finditer(sentence):
+            day = _day_of(match, row)
+            if day is not None:
+                yield day, sentence
+        for match in RELATIVE.finditer(sentence):
+            number = (match["number"] or "1").casefold()
+            days = int(number) if number.isdigit() else NUMBERS[number]
+            yield row.first - dt.timedelta(days=days), sentence
+
+
+def _day_of(match: re.Match[str], row: Row) -> dt.date | None:
+    """The day of a written date; without a year, the last such day up to the row's own."""
+    day, month = int(match["d"] or match["dn"]), _month(match)
+    written = match["y"] or match["yn"]
+    if written:
+        return _day(int(written) + (2000 if len(written) == 2 else 0), month, day)
+    for year in (row.last.year, row.last.year - 1):
+        found = _day(year, month, day)
+        if found is not None and found <= row.last:
+            return found
+    return None
 
 
 def _month(match: re.Match[str]) -> int:

@@ -164,3 +164,28 @@ def test_quotes_are_shown_as_the_reader_may_see_them():
     assert finding.sentences(str.upper)[1] == (
         "Northtown Hospital writes “LEFT ARM”, Elm Tree Surgery writes “RIGHT ARM”."
     )
+
+
+BURN = "Burn to the palm of the right hand, brought at seven, dressing put on"
+
+
+def test_row_that_names_another_day_for_the_others_event_is_found():
+    told = "Liaison form: attended the emergency department on 11 February 2025 with a scald to the foot"
+    rows = [row("a", "hospital", 34, BURN), row("b", "nurses", 41, f"{told}. For the social worker.")]
+    (finding,) = found([*rows, *OTHERS], Check.SAME_EVENT)
+    assert finding.rows == ("a", "b")
+    assert " ".join(finding.sentences()[1:]) == (
+        "Northtown Community Health writes on 16 February 2025 that it was on 11 February 2025. "
+        "Northtown Hospital has it on 9 February 2025. "
+        "Northtown Hospital writes “right hand”, Northtown Community Health writes “foot”."
+    )
+
+
+def test_row_that_names_the_others_own_day_is_no_finding():
+    told = "Emergency department letter: burn to the palm, treated on 9 February"
+    assert same(row("a", "hospital", 34, BURN), row("b", "gp", 38, told)) == []
+
+
+def test_named_day_too_far_from_the_others_row_is_another_event():
+    told = "Liaison form: attended the emergency department on 17 February 2025 with a scald to the foot"
+    assert same(row("a", "hospital", 34, BURN), row("b", "nurses", 45, told)) == []

@@ -4,10 +4,12 @@ import pytest
 
 from lscp.kernel.dates import UncertainDate
 from rapid_reviews.checks.codes import Check
-from rapid_reviews.checks.values import Thresholds
+from rapid_reviews.checks.values import Child, Thresholds
 from tests.given_checks import TWO_CHILDREN, day, found, pairs, row
 
-LONG = Thresholds(gap_days=42, silent_days=60, silent_rows=6, not_seen_days=28, not_spoken_days=90)
+LONG = Thresholds(
+    gap_days=42, silent_days=60, silent_rows=6, not_seen_days=28, unseen_days=90, not_spoken_days=90
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(("days", "expected"), [(42, [("a", "b")]), (41, [])])
@@ -36,9 +38,12 @@ def test_gap_is_filled_by_a_row_that_reaches_over_it():
     assert pairs([row("a", "police", 0), row("b", "gp", 60), over], Check.GAP, limits=LONG) == []
 
 
-def busy(since, until, number, sources=("police", "school")):
+def busy(since, until, number, sources=("police", "school"), text="Rang the health visitor"):
     step = (until - since) / (number + 1)
-    return [row(f"o{at}", sources[at % len(sources)], round(since + step * (at + 1))) for at in range(number)]
+    return [
+        row(f"o{at}", sources[at % len(sources)], round(since + step * (at + 1)), text)
+        for at in range(number)
+    ]
 
 
 @pytest.mark.parametrize(("days", "others", "expected"), [(60, 6, [("a", "b")]), (59, 6, []), (60, 5, [])])
@@ -57,16 +62,19 @@ def test_silence_needs_two_other_agencies():
     assert pairs(rows, Check.SILENT, limits=LONG) == []
 
 
-def test_silence_says_who_speaks_of_the_agency():
-    others = busy(0, 80, 6)
-    others[2] = row("named", "school", 40, "Rang the health visitor, no answer")
+def test_agency_of_which_nobody_speaks_is_not_silent():
+    rows = [row("a", "nurses", 0), row("b", "nurses", 80), *busy(0, 80, 20, text="Rang the police")]
+    assert pairs(rows, Check.SILENT, limits=LONG) == []
+
+
+def test_silence_says_how_many_speak_of_the_agency():
+    others = [*busy(0, 80, 6), row("quiet", "gp", 40)]
     (finding,) = found([row("a", "nurses", 0), row("b", "nurses", 80), *others], Check.SILENT, limits=LONG)
     assert finding.subject == "nurses"
-    assert finding.beside == ("named",)
+    assert finding.beside == tuple(f"o{at}" for at in range(6))
     assert " ".join(finding.sentences()) == (
         "Northtown Community Health has no row between 6 January 2025 and 27 March 2025: 80 days. "
-        "In that time 2 other agencies have 6 rows. "
-        "One of those rows speaks of Northtown Community Health."
+        "In that time 3 other agencies have 7 rows, and 6 of those speak of it."
     )
 
 
@@ -74,48 +82,58 @@ def seen(key, on, value="yes", **kwargs):
     return row(key, "school", on, seen=value, **kwargs)
 
 
+TRIED = [seen("n", 10, "no"), seen("m", 11, "no")]
+
+
 @pytest.mark.parametrize(("days", "expected"), [(28, [("a", "b")]), (27, [])])
 def test_child_not_seen_is_found_from_its_limit_on(days, expected):
-    rows = [seen("a", 0), seen("n", 10, "no"), seen("b", days)]
+    rows = [seen("a", 0), *TRIED, seen("b", days)]
     assert pairs(rows, Check.NOT_SEEN, limits=LONG) == expected
 
 
+def test_one_closed_door_is_found_only_when_it_lasts_long():
+    assert pairs([seen("a", 0), TRIED[0], seen("b", 89)], Check.NOT_SEEN, limits=LONG) == []
+    assert pairs([seen("a", 0), TRIED[0], seen("b", 90)], Check.NOT_SEEN, limits=LONG) == [("a", "b")]
+
+
 def test_child_not_seen_says_what_the_rows_between_say():
-    rows = [seen("a", 0), seen("n", 10, "no"), row("u", "police", 12), seen("b", 30)]
+    rows = [seen("a", 0), *TRIED, row("u", "police", 12), seen("b", 30)]
     (finding,) = found(rows, Check.NOT_SEEN, limits=LONG)
     assert " ".join(finding.sentences()) == (
         "No row says that Child 1 was seen between 6 January 2025 and 5 February 2025: 30 days. In that time there are "
-        "2 other rows: 1 says that the child was not seen and 1 does not say."
+        "3 other rows: 2 say that the child was not seen and 1 does not say."
     )
-    assert finding.beside == ("n", "u")
+    assert finding.beside == ("n", "m", "u")
 
 
 def test_sighting_of_another_child_does_not_count_and_one_that_names_none_does():
-    rows = [seen("a", 0), seen("n", 10, "no"), seen("b", 30)]
+    rows = [seen("a", 0), *TRIED, seen("b", 30)]
     other = seen("c", 15, children={"c2"})
-    assert [
-        one.subject for one in found([*rows, other], Check.NOT_SEEN, limits=LONG, children=TWO_CHILDREN)
-    ] == ["c1"]
+    (finding,) = found([*rows, other], Check.NOT_SEEN, limits=LONG, children=TWO_CHILDREN)
+    assert finding.subject == "c1"
     any_child = seen("c", 15)
     assert pairs([*rows, any_child], Check.NOT_SEEN, limits=LONG, children=TWO_CHILDREN) == []
 
 
-def test_children_not_seen_between_the_same_rows_are_one_finding():
-    rows = [seen("a", 0), seen("n", 10, "no"), seen("b", 30)]
+def test_children_not_seen_from_one_day_on_are_one_finding():
+    rows = [seen("a", 0), *TRIED, seen("b", 30, children={"c1"}), seen("c", 40, children={"c2"})]
     (finding,) = found(rows, Check.NOT_SEEN, limits=LONG, children=TWO_CHILDREN)
-    assert finding.subject == "c1,c2"
+    assert (finding.subject, finding.rows) == ("c1,c2", ("a", "b", "c"))
+
+
+def test_child_is_not_said_to_be_unseen_before_birth():
+    rows = [row("m", "police", 0, seen="no"), row("n", "police", 10, seen="no"), seen("b", 40)]
+    unborn = (Child("c1", "Child 1", day(39)),)
+    assert pairs(rows, Check.NOT_SEEN, limits=LONG) == [("m", "b")]
+    assert pairs(rows, Check.NOT_SEEN, limits=LONG, children=unborn) == []
 
 
 def test_child_seen_on_an_uncertain_day_may_have_been_seen_on_any_of_them():
-    around = seen("m", UncertainDate.around(day(20)))
-    assert (
-        pairs([seen("a", 0), seen("n", 10, "no"), around, seen("b", 40)], Check.NOT_SEEN, limits=LONG) == []
-    )
-    a_year = seen("m", UncertainDate.year(2025))
-    (finding,) = found(
-        [seen("a", 0), seen("n", 10, "no"), a_year, seen("b", 40)], Check.NOT_SEEN, limits=LONG
-    )
-    assert finding.beside == ("m", "n")
+    around = seen("y", UncertainDate.around(day(20)))
+    assert pairs([seen("a", 0), *TRIED, around, seen("b", 40)], Check.NOT_SEEN, limits=LONG) == []
+    a_year = seen("y", UncertainDate.year(2025))
+    (finding,) = found([seen("a", 0), *TRIED, a_year, seen("b", 40)], Check.NOT_SEEN, limits=LONG)
+    assert finding.beside == ("y", "n", "m")
     assert (
         finding.sentences()[1] == "One row with an uncertain date may belong here: the child was seen then."
     )
@@ -146,3 +164,11 @@ def test_child_seen_and_never_spoken_to_alone_is_found():
 def test_baby_who_cannot_speak_is_no_finding():
     rows = [seen(f"v{at}", at * 40, spoken="not_relevant") for at in range(5)]
     assert pairs(rows, Check.NOT_SPOKEN, limits=LONG) == []
+
+
+def test_child_too_young_to_speak_is_no_finding():
+    rows = [seen("a", 0), seen("b", 50, spoken="no"), seen("c", 90, spoken="no")]
+    assert pairs(rows, Check.NOT_SPOKEN, limits=LONG, children=(Child("c1", "Child 1", day(-365)),)) == []
+    assert pairs(rows, Check.NOT_SPOKEN, limits=LONG, children=(Child("c1", "Child 1", day(-1100)),)) == [
+        ("a", "c")
+    ]
