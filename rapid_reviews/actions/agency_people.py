@@ -15,7 +15,7 @@ from rapid_reviews.actions.telling import tell
 from rapid_reviews.enums import Part
 from rapid_reviews.models import AgencyRequest, RequestParticipant, ReturnRules
 from rapid_reviews.policies import returns as policies
-from rapid_reviews.queries.people import people_of_agency
+from rapid_reviews.queries.people import may_be_named
 
 
 @transaction.atomic
@@ -38,7 +38,7 @@ def set_people(
     request = claim(AgencyRequest, public_id, by=by, seen_version=seen_version)
     require(policies.can_set_people(by, request), record=request)
     wanted = {Part.WRITES: list(writes), Part.CHECKS: list(checks), Part.SIGNS: list(signs)}
-    there = {one.pk for one in people_of_agency(request.partnership, request.agency)}
+    there = {one.pk for one in may_be_named(request.case, request.partnership, request.agency)}
     chosen = {(part, one) for part, people in wanted.items() for one in people}
     if {one.pk for _part, one in chosen} - there:
         raise ValueError(f"Choose people who work for {request.agency}")

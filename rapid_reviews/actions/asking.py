@@ -31,7 +31,7 @@ from rapid_reviews.models import (
 )
 from rapid_reviews.models.requests import RULE
 from rapid_reviews.policies import asking as policies
-from rapid_reviews.queries.people import named_on, people_asked, people_of_agency
+from rapid_reviews.queries.people import may_be_named, named_on, people_asked
 from rapid_reviews.timetable import CHASE, QUALITY, REQUEST, RETURNS
 from rapid_reviews.workflow import ANSWERED, REQUEST_TRANSITIONS, WAITED_FOR
 
@@ -203,7 +203,7 @@ def _check(review: RapidReview, wanted: Sequence[ToAsk]) -> None:
         if not review.partnership.places.today().filter(agency=one.agency).exists():
             raise Refused(Verdict("state", f"{one.agency} does not take part today"), record=review)
         there.add(one.agency.pk)
-        offered = {person.pk for person in people_of_agency(review.partnership, one.agency)}
+        offered = {person.pk for person in may_be_named(review.case, review.partnership, one.agency)}
         if {person.pk for person in one.people} - offered:
             raise ValueError(f"Choose people who work for {one.agency}")
         if not one.people and not offered:

@@ -24,12 +24,14 @@ from lscp.people import sealing
 from rapid_reviews.actions.recording import record
 from rapid_reviews.actions.writing import begin_writing
 from rapid_reviews.chronology_codes import ImportStatus as S
+from rapid_reviews.enums import RequestStatus
 from rapid_reviews.models import AgencyRequest, ChronologyImport, ChronologyRow, RapidReview
 from rapid_reviews.policies import chronology as policies
 from rapid_reviews.queries import chronology_files as files
 from rapid_reviews.queries.chronology import unit_agency
 from rapid_reviews.queries.chronology_imports import checked_lines
 from rapid_reviews.queries.chronology_mapping import COLUMNS, NEEDED, Checked, guess, is_heading
+from rapid_reviews.workflow import OVER
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +40,11 @@ AT_ONCE = 2_000
 CHUNK = 1_000
 START = Transition(frozenset({S.WAITING}), S.RUNNING, "somebody imports it")
 FINISH = Transition(frozenset({S.RUNNING}), S.DONE, "its last row is written")
-DROP = Transition(frozenset({S.WAITING}), S.DROPPED, "somebody drops it, or nobody imported it in time")
+DROP = Transition(
+    frozenset({S.WAITING, S.RUNNING}),
+    S.DROPPED,
+    "somebody drops it, nobody imported it in time, or nothing more is taken",
+)
 
 
 @transaction.atomic
@@ -131,10 +137,19 @@ def go_on() -> int:
                 )
                 if kept is None:
                     break
+                if _takes_no_more(kept):
+                    _drop(kept, by=system_actor())
+                    break
                 lines = lines if lines is not None else checked_lines(kept)
                 _write(kept, lines, at_most=CHUNK)
                 finished += kept.status == S.DONE
     return finished
+
+
+def _takes_no_more(kept: ChronologyImport) -> bool:
+    """The request was withdrawn, or the review is over, since somebody began the import."""
+    is_withdrawn = kept.request is not None and kept.request.status == RequestStatus.WITHDRAWN
+    return is_withdrawn or kept.review.status in OVER
 
 
 def forget_old() -> int:

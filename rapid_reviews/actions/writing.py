@@ -20,7 +20,7 @@ from rapid_reviews.policies import returns as policies
 from rapid_reviews.policies.standing import is_at_agency
 from rapid_reviews.queries.opened import document_of
 from rapid_reviews.queries.returns import load
-from rapid_reviews.workflow import REQUEST_TRANSITIONS
+from rapid_reviews.workflow import OVER, REQUEST_TRANSITIONS
 
 SAVED = "rapid_reviews.return_page_saved"
 
@@ -29,7 +29,7 @@ SAVED = "rapid_reviews.return_page_saved"
 def open_request(public_id: Any, *, by: Any) -> AgencyRequest:
     """Somebody at the agency opens the request for the first time; later openings change nothing."""
     request = claim(AgencyRequest, public_id, by=by, seen_version=ANY_VERSION)
-    if request.status == R.ASKED and is_at_agency(by, request):
+    if request.status == R.ASKED and request.review.status not in OVER and is_at_agency(by, request):
         _open(request, by=by)
         request.save()
     return request

@@ -18,8 +18,10 @@ EVERYBODY_ASKED = Verdict("state", "Every agency of the partnership has been ask
 
 
 def can_withdraw(user: Any, request: Any) -> Verdict:
-    """Take a request back."""
-    return _step(user, request, "withdraw")
+    """Take a request back, also once the review is over: what was asked by mistake is seen no longer."""
+    if not is_unit(user, request):
+        return NOT_UNIT
+    return _from(request, "withdraw")
 
 
 def can_accept(user: Any, request: Any) -> Verdict:
@@ -39,11 +41,10 @@ def can_ask_again(user: Any, request: Any) -> Verdict:
 
 def can_chase(user: Any, request: Any) -> Verdict:
     """Remind an agency by hand that its return is waited for."""
-    if not is_unit(user, request):
-        return NOT_UNIT
-    if request.status not in WAITED_FOR:
+    verdict = in_hand(user, request.review)
+    if verdict and request.status not in WAITED_FOR:
         return Verdict("state", "This agency has answered, or need not answer any more")
-    return ALLOWED
+    return verdict
 
 
 def can_set_due(user: Any, request: Any) -> Verdict:
@@ -60,14 +61,21 @@ def can_answer_suggestion(user: Any, suggestion: Any) -> Verdict:
 
 
 def _step(user: Any, request: Any, step: str) -> Verdict:
-    if not is_unit(user, request):
-        return NOT_UNIT
+    verdict = in_hand(user, request.review)
+    return _from(request, step) if verdict else verdict
+
+
+def _from(request: Any, step: str) -> Verdict:
     if request.status not in REQUEST_TRANSITIONS[step].sources:
         return Verdict("state", f"This request is {request.get_status_display().lower()}")
     return ALLOWED
 
 
 def _not_own(user: Any, request: Any, verdict: Verdict) -> Verdict:
-    if verdict and request.versions.filter(signatures__by=user).exists():
+    if not verdict:
+        return verdict
+    if request.versions.filter(signatures__by=user).exists():
         return Verdict("conflict", "Your name is under this return, so somebody else must judge it")
+    if request.sections.filter(saved_by=user).exists():
+        return Verdict("conflict", "You wrote in this return, so somebody else must judge it")
     return verdict

@@ -51,16 +51,22 @@ def kind_of(section: Any) -> SectionKind:
 def writes(user: Any, section: Any) -> Verdict:
     """Whether this is the person's section to write, whatever the state.
 
-    The scrutineer's comment is the scrutineer's alone. Whoever stepped aside from the case writes nothing.
+    The scrutineer's comment is the scrutineer's alone; an owner writes while they sit on the group. Whoever
+    stepped aside from the case writes nothing.
     """
     if kind_of(section) == SectionKind.SCRUTINEER:
-        is_own = user.holds(Role.SCRUTINEER, partnership=section.review.partnership_id)
-        return ALLOWED if is_own else NOT_SCRUTINEER
-    if not is_unit(user, section.review) and section.owner_id != user.pk:
+        if not user.holds(Role.SCRUTINEER, partnership=section.review.partnership_id):
+            return NOT_SCRUTINEER
+    elif not is_unit(user, section.review) and not _owns(user, section):
         return NOT_WRITER
     if is_recused(user, section.case_id):
         return first_stage.STEPPED_ASIDE
     return ALLOWED
+
+
+def _owns(user: Any, section: Any) -> bool:
+    there = section.review.partnership_id
+    return bool(section.owner_id == user.pk and user.holds(Role.RAG_MEMBER, partnership=there))
 
 
 def can_write(user: Any, section: Any) -> Verdict:
@@ -98,7 +104,8 @@ def can_check_names(user: Any, review: Any) -> Verdict:
 
 def can_comment(user: Any, section: Any) -> Verdict:
     """Whoever sees the review comments on its report, while it can be changed."""
-    return first_stage.barred(user, section.review.notification) or _in_round(section)
+    refusal = first_stage.barred(user, section.review.notification)
+    return _in_round(section) if refusal is None else refusal
 
 
 def _in_round(section: Any) -> Verdict:

@@ -12,7 +12,7 @@ from rapid_reviews.enums import Part, Step
 from rapid_reviews.models import ReturnRules
 from rapid_reviews.policies.standing import has_part, is_at_agency, is_lead
 from rapid_reviews.queries.returns import says_more_than_nobody
-from rapid_reviews.workflow import EDITABLE, REQUEST_TRANSITIONS, WAITED_FOR
+from rapid_reviews.workflow import ANSWERED, EDITABLE, OVER, REQUEST_TRANSITIONS, WAITED_FOR
 
 NOT_THEIRS = Verdict("role", "Only people at the agency that was asked can do this")
 NOT_WRITER = Verdict("role", "Only the agency's lead, or somebody named to write the return, can do this")
@@ -20,6 +20,7 @@ NOT_CHECKER = Verdict("role", "Only the agency's lead, or somebody named to chec
 NOT_LEAD = Verdict("role", "Only the agency's own safeguarding lead, or its member of the group, can do this")
 THREE = "You took both earlier steps of this return. Somebody else at your agency must take this one"
 TWO = "You took an earlier step of this return. Somebody else at your agency must take this one"
+REVIEW_OVER = Verdict("state", "This rapid review is over, so your agency's return stays as it is")
 WRITTEN_IN = "Something is written in the return. Finish it, or empty its answers first"
 
 
@@ -27,7 +28,7 @@ def can_write(user: Any, request: Any) -> Verdict:
     """Write in the return, add files to it, and say that it is ready."""
     if not has_part(user, request, Part.WRITES):
         return NOT_WRITER
-    return ALLOWED if request.status in EDITABLE else _not_now(request)
+    return _while(request, EDITABLE)
 
 
 def can_check(user: Any, request: Any) -> Verdict:
@@ -72,14 +73,14 @@ def can_suggest(user: Any, request: Any) -> Verdict:
     """Suggest another agency to ask: anybody there, while the review goes on."""
     if not is_at_agency(user, request):
         return NOT_THEIRS
-    return Verdict("state", "This rapid review has ended") if request.review.ended_at else ALLOWED
+    return _while(request, WAITED_FOR | ANSWERED)
 
 
 def can_set_people(user: Any, request: Any) -> Verdict:
     """Name who writes, checks and signs, and set the agency's rule about steps: whoever answers for it."""
     if not is_lead(user, request):
         return NOT_LEAD
-    return ALLOWED if request.status in WAITED_FOR else _not_now(request)
+    return _while(request, WAITED_FOR)
 
 
 def one_person_takes_two(request: Any) -> bool:
@@ -103,7 +104,14 @@ def _may_take(user: Any, request: Any, step: Step) -> Verdict:
 
 
 def _from(request: Any, step: str) -> Verdict:
-    return ALLOWED if request.status in REQUEST_TRANSITIONS[step].sources else _not_now(request)
+    return _while(request, REQUEST_TRANSITIONS[step].sources)
+
+
+def _while(request: Any, statuses: Any) -> Verdict:
+    """Only while the review goes on, and the request has one of these statuses."""
+    if request.review.status in OVER:
+        return REVIEW_OVER
+    return ALLOWED if request.status in statuses else _not_now(request)
 
 
 def _not_now(request: Any) -> Verdict:

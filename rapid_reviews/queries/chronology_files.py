@@ -18,7 +18,6 @@ from typing import Any, Final
 
 import docx
 import openpyxl
-from docx.opc.exceptions import OpcError
 
 from lscp.documents import kinds
 from lscp.documents.kinds import Unsuitable
@@ -37,7 +36,12 @@ UNREADABLE: Final = (
     "The file cannot be read. Open it in the program that made it, save it again and choose it again"
 )
 NO_TABLE: Final = "No table with a row of headings was found in the file. Use the template, or add headings"
-_MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+\d+):([A-Z]+\d+)"')
+MOST_MERGED: Final = 2 * MOST_ROWS * MOST_COLUMNS
+"""Cells of a sheet, counted once for each merged range they lie in."""
+LONGEST_TAG: Final = 4_096
+_MERGED: Final = re.compile(
+    rb'<(?:\w{1,20}:)?mergeCell\s[^<>]*?ref="([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})"'
+)
 Cell = str | dict[str, Any]
 
 
@@ -189,25 +193,31 @@ def _trimmed(cells: list[Cell]) -> list[Cell]:
 def _merged_cells(data: bytes, sheet: Any) -> dict[int, dict[int, str]]:
     """The merged cells of a sheet by line and column. Read beside openpyxl, which streams past them."""
     found: dict[int, dict[int, str]] = {}
+    number = 0
     with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(sheet._worksheet_path) as part:
         kept = b""
         while chunk := part.read(1 << 20):
             kept += chunk
             for one in _MERGED.finditer(kept):
-                _note_merged(found, one[1].decode(), one[2].decode())
-            kept = kept[max(kept.rfind(b"<"), 0) :]
+                number += _note_merged(found, one[1].decode(), one[2].decode())
+                if number > MOST_MERGED:
+                    raise Unsuitable("Too many cells are merged. Part the cells and fill in each row")
+            kept = kept[max(kept.rfind(b"<"), len(kept) - LONGEST_TAG, 0) :]
     return found
 
 
-def _note_merged(found: dict[int, dict[int, str]], first: str, last: str) -> None:
+def _note_merged(found: dict[int, dict[int, str]], first: str, last: str) -> int:
+    """Note the cells of one range; says how many they are."""
     left, top = openpyxl.utils.cell.coordinate_from_string(first)
     right, bottom = openpyxl.utils.cell.coordinate_from_string(last)
     columns = range(
         openpyxl.utils.column_index_from_string(left) - 1,
         min(openpyxl.utils.column_index_from_string(right), MOST_COLUMNS),
     )
-    for line in range(top, min(bottom, top + MOST_ROWS) + 1):
+    lines = range(top, min(bottom, top + MOST_ROWS) + 1)
+    for line in lines:
         found.setdefault(line, {}).update(dict.fromkeys(columns, f"{first} to {last}"))
+    return len(lines) * max(len(columns), 1)
 
 
 # CSV
@@ -262,7 +272,7 @@ def _delimiter_of(text: str) -> str:
 def _of_document(data: bytes, is_heading: Callable[[Iterable[str]], bool]) -> Iterable[Line]:
     try:
         tables = [list(_lines_of_table(one)) for one in docx.Document(io.BytesIO(data)).tables]
-    except (OpcError, KeyError, ValueError, SyntaxError) as problem:
+    except Exception as problem:  # a broken document breaks its reader in many ways
         raise Unsuitable(UNREADABLE) from problem
     for lines in tables:
         head = lines[:HEADING_WITHIN]
@@ -275,10 +285,8 @@ def _lines_of_table(table: Any) -> Iterator[Line]:
     for number, row in enumerate(table._tbl.tr_lst, start=1):
         cells: list[Cell] = []
         for cell in row.tc_lst:
-            text = "\n".join(
-                "".join(t.text or "" for t in p.iter() if t.tag.endswith("}t")) for p in cell.p_lst
-            )
-            span = cell.grid_span
+            text = "\n".join("".join(t.text or "" for t in p.iter("{*}t")) for p in cell.p_lst)
+            span = min(cell.grid_span, MOST_COLUMNS)
             if span > 1 or cell.vMerge is not None:
                 cells += [{"kind": "merged", "value": f"row {number} of the table"}] * span
             else:

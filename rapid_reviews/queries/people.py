@@ -30,6 +30,11 @@ def people_of_agency(partnership: Any, agency: Any) -> QuerySet[User]:
     return people_with(partnership, WRITERS, agency=agency)
 
 
+def may_be_named(case: Any, partnership: Any, agency: Any) -> list[User]:
+    """Those of them who are not shut out of the case."""
+    return let_in(people_of_agency(partnership, agency), case)
+
+
 def named_on(request: AgencyRequest) -> QuerySet[User]:
     """The people named on a request who still belong to the agency, in the order of their names."""
     rows = request.participants.today().filter(user=OuterRef("pk"))

@@ -12,7 +12,7 @@ from rapid_reviews.enums import Part
 from rapid_reviews.forms import returns as forms
 from rapid_reviews.models import AgencyRequest
 from rapid_reviews.policies import returns as policies
-from rapid_reviews.queries.people import leads_of, people_of_agency
+from rapid_reviews.queries.people import LEADS, may_be_named
 from rapid_reviews.queries.request_page import versions_of
 from rapid_reviews.queries.returns import load, rows_of
 from rapid_reviews.views.returns_base import AtAgency
@@ -130,12 +130,10 @@ class SetPeople(AtAgency):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """The people of the agency, and those of them who may sign off."""
-        place = (self.record.partnership, self.record.agency)
-        return {
-            **super().get_form_kwargs(),
-            "people": list(people_of_agency(*place)),
-            "signers": list(leads_of(*place)),
-        }
+        there = {"partnership": self.record.partnership_id, "agency": self.record.agency_id}
+        people = may_be_named(self.record.case, self.record.partnership, self.record.agency)
+        signers = [one for one in people if one.holds(*LEADS, **there)]
+        return {**super().get_form_kwargs(), "people": people, "signers": signers}
 
     def get_initial(self) -> dict[str, Any]:
         """Who is named now."""
