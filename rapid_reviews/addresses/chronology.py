@@ -5,9 +5,12 @@ from django.urls import path
 from rapid_reviews.views import chronology as reading
 from rapid_reviews.views import chronology_import as importing
 from rapid_reviews.views import chronology_writing as writing
+from rapid_reviews.views import timeline
 
 urlpatterns = [
     path("<uuid:public_id>/chronology/", reading.merged, name="chronology"),
+    path("<uuid:public_id>/chronology/picture/", timeline.picture, name="chronology_picture"),
+    path("<uuid:public_id>/chronology/picture.pdf", timeline.picture_pdf, name="chronology_picture_pdf"),
     path("<uuid:public_id>/chronology/add/", writing.AddRecord.as_view(), name="chronology_add_record"),
     path("requests/<uuid:public_id>/chronology/", reading.own, name="chronology_own"),
     path("requests/<uuid:public_id>/chronology/add/", writing.Add.as_view(), name="chronology_add"),

@@ -13,6 +13,8 @@ from rapid_reviews.policies.standing import is_at_agency, is_inside
 
 NOT_THEIRS = Verdict("role", "Only the agency that was asked can write these rows")
 NOT_INSIDE = Verdict("role", "Only people who take part in the rapid review can do this")
+NO_SEARCH = "Only people who may know the names can search the texts"
+"""Whoever may not know the people would learn their names by trying them."""
 OVER = frozenset({ReviewStatus.ENDED, ReviewStatus.DONE})
 CLOSED = frozenset({RequestStatus.ACCEPTED, RequestStatus.DECLINED, RequestStatus.WITHDRAWN})
 """From when on an agency's rows stay as they are, unless it is asked again."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -19,7 +20,7 @@ from rapid_reviews.chronology_codes import Theme
 from rapid_reviews.forms.chronology import NarrowingForm, SearchForm
 from rapid_reviews.models import AgencyRequest, ChronologyRow, RapidReview
 from rapid_reviews.policies import chronology as policies
-from rapid_reviews.policies.standing import is_at_agency, is_inside
+from rapid_reviews.policies.standing import is_at_agency, is_inside, may_know_people
 from rapid_reviews.queries import chronology as queries
 from rapid_reviews.queries.chronology import Narrowing, RowView
 from rapid_reviews.queries.chronology_roles import roles_of
@@ -48,6 +49,8 @@ def merged(request: HttpRequest, public_id: Any) -> HttpResponse:
     )  # fmt: skip
     how = _narrowing(form)
     rows = queries.rows_of(review, how)
+    if request.method == "POST" and not knows:
+        raise PermissionDenied(policies.NO_SEARCH)
     searching = SearchForm(request.POST if request.method == "POST" else None)
     context = _found(request, rows, searching)
     shown = _through(hide, context["views"])
@@ -159,6 +162,7 @@ def row(request: HttpRequest, public_id: Any) -> HttpResponse:
     at_agency = record.request is not None and is_at_agency(user, record.request)
     knows = at_agency or policies.reads_names(user, record.review)
     hide = _hiding(request, record.review, knows=knows)
+    said = hide if not at_agency or may_know_people(user, record.request) else roles_of(record.review).hide
     note_reading("rapid_reviews.row_viewed", record, by=user, contributed_by=[record.agency])
     (view,) = _through(hide, queries.opened([record], counts=False))
     key = [record.public_id]
@@ -167,7 +171,7 @@ def row(request: HttpRequest, public_id: Any) -> HttpResponse:
         "record": record, "case": record.case, "is_hidden": hide is not None, "hidden": HIDDEN,
         "heading": view.when_words, "facts": _facts(view),
         "reason": _said(hide, text_of(record.taken_out_because)),
-        "comments": [(one.comment, _said(hide, one.text)) for one in queries.comments_on(record)],
+        "comments": [(one.comment, _said(said, one.text)) for one in queries.comments_on(record)],
         "earlier": [
             (one.until, [fact for view in _through(hide, [one.view]) for fact in _facts(view)])
             for one in queries.earlier_versions(record)

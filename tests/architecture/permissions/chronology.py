@@ -26,6 +26,8 @@ def files(name: str, *, now: int = 200) -> Row:
 
 CHRONOLOGY = [
     inside("chronology"),
+    inside("chronology_picture"),
+    inside("chronology_picture_pdf"),
     inside("chronology_add_record", *UNIT),
     read("chronology_own", "request"),
     agencys("chronology_add", "request"),
