@@ -8,6 +8,8 @@ from rapid_reviews.models import (
     AgencyRequest,
     AgencySuggestion,
     ChronologyRow,
+    FamilyFacts,
+    FamilyTie,
     RapidReview,
     ReportSection,
     RequestParticipant,
@@ -38,3 +40,5 @@ tracked.shows(
 )
 tracked.keeps_back(ReturnRules, "It belongs to no case: the agency's own page shows what is set.")
 tracked.shows(ReportSection, title="Sections of the report", compartment_of=_of_root)
+tracked.shows(FamilyTie, title="Family diagram", compartment_of=_of_root)
+tracked.shows(FamilyFacts, title="What is known of people in the family", compartment_of=_of_root)

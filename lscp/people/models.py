@@ -125,6 +125,7 @@ class PersonKind(models.TextChoices):
     SIBLING = "sibling", "Brother or sister"
     HOUSEHOLD = "household", "Household or family member"
     OTHER = "other", "Other person"
+    FAMILY = "family", "Found by a review, not in the notification"
 
 
 @pghistory.track()
@@ -161,7 +162,10 @@ class Person(models.Model):
     @property
     def label(self) -> str:
         """What pages may call this person where identity is not shown: 'Child 2'."""
-        short = {"child": "Child", "sibling": "Brother or sister", "household": "Adult", "other": "Person"}
+        short = {
+            "child": "Child", "sibling": "Brother or sister", "household": "Adult", "other": "Person",
+            "family": "Family member",
+        }  # fmt: skip
         return f"{short[self.kind]} {self.number}"
 
 

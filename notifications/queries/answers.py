@@ -100,6 +100,7 @@ def load(notification: Notification) -> Form:
     found = {row.section: row for row in rows}
     people = list(
         Person.all_records.filter(case=notification.case_id, removed_at=None)
+        .exclude(kind=PersonKind.FAMILY)
         .select_related("identity__key")
         .order_by("added_at", "pk")
     )

@@ -23,6 +23,7 @@ LABEL_OF = {
     PersonKind.SIBLING: "Brother or sister",
     PersonKind.HOUSEHOLD: "Adult",
     PersonKind.OTHER: "Person",
+    PersonKind.FAMILY: "Family member",
 }
 
 

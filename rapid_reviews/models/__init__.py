@@ -5,6 +5,7 @@ from rapid_reviews.models.chronology_checks import CheckSettings, FindingOutcome
 from rapid_reviews.models.chronology_export import ChronologyCopy
 from rapid_reviews.models.chronology_import import ChronologyImport
 from rapid_reviews.models.chronology_roles import RoleWord
+from rapid_reviews.models.family import FamilyFacts, FamilyTie
 from rapid_reviews.models.forecasts import KeptForecast
 from rapid_reviews.models.pack import PackReason, PanelSending
 from rapid_reviews.models.panel import PanelReceipt, PanelReply
@@ -50,6 +51,8 @@ __all__ = [
     "ChronologyRow",
     "ExecutiveOutcome",
     "ExecutiveRule",
+    "FamilyFacts",
+    "FamilyTie",
     "FindingOutcome",
     "KeptForecast",
     "KeptPassage",

@@ -71,6 +71,8 @@ MODELS = {
     "rapid_reviews.ChronologyCopy": "scoped",
     "rapid_reviews.RoleWord": "scoped",
     "rapid_reviews.RowComment": "child",
+    "rapid_reviews.FamilyTie": "scoped",
+    "rapid_reviews.FamilyFacts": "scoped",
     "rapid_reviews.CheckSettings": "reference",
     "rapid_reviews.FindingOutcome": "child",
     "rapid_reviews.AgencyRequest": "scoped",
