@@ -11,6 +11,13 @@ SCHEDULE: Final[dict[str, dict[str, Any]]] = {
     "deadlines.sweep": {"task": "deadlines.sweep", **EVERY_MINUTE},
     "documents.scan": {"task": "documents.scan_waiting", **EVERY_MINUTE},
     "rapid_reviews.import_rows": {"task": "rapid_reviews.import_rows", **EVERY_MINUTE},
+    "meetings.make_bundles": {"task": "meetings.make_bundles", **EVERY_MINUTE},
+    "meetings.forget_bundles": {"task": "meetings.forget_bundles", "schedule": crontab(hour=4, minute=31)},
+    "rapid_reviews.make_copies": {"task": "rapid_reviews.make_copies", **EVERY_MINUTE},
+    "rapid_reviews.forget_copies": {
+        "task": "rapid_reviews.forget_copies",
+        "schedule": crontab(minute=37),
+    },
     "rapid_reviews.forget_files": {
         "task": "rapid_reviews.forget_files",
         "schedule": crontab(hour=4, minute=23),

@@ -10,6 +10,7 @@ def register() -> None:
         executive_compartments,
         report_compartments,
         report_meetings,
+        report_papers,
         review_home,
     )
 
@@ -17,4 +18,5 @@ def register() -> None:
     agency_home.register()
     report_compartments.register()
     report_meetings.register()
+    report_papers.register()
     executive_compartments.register()

@@ -18,6 +18,8 @@ refusals.say(
         "agenda": "writing the agenda of a meeting",
         "add_paper": "adding a paper to a meeting",
         "take_out_paper": "taking a paper out of a meeting",
+        "bundle": "having the papers of a meeting put into one file",
+        "bundle_pdf": "downloading the papers of a meeting",
         "attendance": "recording who was at a meeting",
         "add_person": "recording that somebody came to a meeting",
         "minutes": "reading the minutes of a meeting",

@@ -8,6 +8,7 @@ register("meetings.meeting_cancelled", "cancelled a meeting of the {group}", Kin
 register("meetings.agenda_written", "wrote the agenda of a meeting ({items} items)")
 register("meetings.paper_added", "added paper {number} to a meeting")
 register("meetings.paper_taken_out", "took paper {number} out of a meeting")
+register("meetings.bundle_asked", "had the papers of a meeting put into one file of their own")
 register(
     "meetings.attendance_recorded", "recorded who was at a meeting ({present} present; quorum: {quorum})"
 )
@@ -28,4 +29,5 @@ register("meetings.minutes_viewed", "read the minutes of a meeting", Kind.READIN
 register("meetings.minutes_printed", "opened the minutes to print", Kind.READING)
 register("meetings.minutes_downloaded", "downloaded the minutes", Kind.READING)
 register("meetings.invitation_downloaded", "downloaded the calendar invitation of a meeting", Kind.READING)
+register("meetings.bundle_downloaded", "downloaded the papers of a meeting ({pages} pages)", Kind.READING)
 register("meetings.action_viewed", "read an action of a meeting", Kind.READING)

@@ -86,6 +86,15 @@ def can_prepare_meeting(user: Any, meeting: Any) -> Verdict:
     return CANCELLED if meeting.status == MeetingStatus.CANCELLED else _while_unlocked(meeting)
 
 
+def can_bundle(user: Any, meeting: Any) -> Verdict:
+    """Have the papers put into one file: whoever may see the meeting, each the papers they may read."""
+    if meeting.status == MeetingStatus.CANCELLED:
+        return CANCELLED
+    if not meeting.papers.filter(taken_out_at=None).exists():
+        return Verdict("state", "This meeting has no papers yet")
+    return STEPPED_ASIDE if takes_no_part(user, meeting) else ALLOWED
+
+
 def can_record_attendance(user: Any, meeting: Any) -> Verdict:
     """Say who was there: the Business Unit, from the start of the meeting until the minutes are locked."""
     if not _is_unit(user, meeting.partnership_id):

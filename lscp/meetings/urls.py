@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lscp.meetings.views import attendance, meetings, minutes, outcomes
+from lscp.meetings.views import attendance, bundle, meetings, minutes, outcomes
 
 app_name = "meetings"
 ONE = "meetings/<uuid:public_id>/"
@@ -17,6 +17,8 @@ urlpatterns = [
     path(f"{ONE}agenda/", meetings.WriteAgenda.as_view(), name="agenda"),
     path(f"{ONE}papers/add/", meetings.AddPaper.as_view(), name="add_paper"),
     path(f"{ONE}papers/take-out/", meetings.take_out_paper, name="take_out_paper"),
+    path(f"{ONE}papers/", bundle.bundle, name="bundle"),
+    path(f"{ONE}papers.pdf", bundle.bundle_pdf, name="bundle_pdf"),
     path(f"{ONE}attendance/", attendance.RecordAttendance.as_view(), name="attendance"),
     path(f"{ONE}attendance/add/", attendance.AddPerson.as_view(), name="add_person"),
     path(f"{ONE}minutes/", minutes.minutes, name="minutes"),

@@ -11,6 +11,7 @@ from typing import Any
 
 from lscp.kernel.dates import british_date
 from lscp.signing.queries import result_for
+from lscp.web.pdf import render_pdf
 from notifications.queries.opinions import sentence_of
 from rapid_reviews.models import RapidReview
 from rapid_reviews.queries.opened import document_of
@@ -73,11 +74,16 @@ def fills(part: str, source: Filler) -> None:
     _fillers[part] = source
 
 
-def copy_of(user: Any, review: RapidReview, report: ReportView) -> Copy:
-    """The copy of one round's report for this reader, who may read it."""
+def copy_of(user: Any, review: RapidReview, report: ReportView, *, names_signers: bool = True) -> Copy:
+    """The copy of one round's report for this reader, who may read it.
+
+    `names_signers` says whether who signed a view is named; what leaves the partnership says the agency only.
+    """
     texts = texts_of(report)
     chapters = [
-        _chapter(user, review, report, one, texts)
+        _views(user, review, report, one.part.title, names_signers=names_signers)
+        if one.part.kind == SectionKind.VIEWS
+        else _chapter(user, review, report, one, texts)
         for one in report.parts
         if one.part.kind != SectionKind.LEGAL
         and (one.part.kind != SectionKind.LATER or one.part.key in _fillers)
@@ -88,6 +94,11 @@ def copy_of(user: Any, review: RapidReview, report: ReportView) -> Copy:
     ]
     is_draft = report.round == current_round(review) and bool(unmet(review))
     return Copy(review.case.reference, report.round, is_draft, numbered)
+
+
+def pdf_of(copy: Copy, *, marking: str) -> bytes:
+    """The copy as an accessible PDF."""
+    return render_pdf("pdf/rapid_review_report.html", {"copy": copy}, title=copy.title, marking=marking)
 
 
 def _chapter(
@@ -104,8 +115,6 @@ def _chapter(
                 for row in answered(review, report, About(part.about or About.LOCAL))
             ]
             return Chapter(part.title, rows=rows)
-        case SectionKind.VIEWS:
-            return _views(user, review, report, part.title)
         case SectionKind.LATER:
             rows = list(_fillers[part.key](user, review, report.round))
             return Chapter(part.title, () if rows else (NOT_WRITTEN,), rows, ("What", "Answer and reasons"))
@@ -113,7 +122,7 @@ def _chapter(
     return Chapter(part.title, [line for line in text.split("\n") if line.strip()] or [NOT_WRITTEN])
 
 
-def _views(user: Any, review: RapidReview, report: ReportView, title: str) -> Chapter:
+def _views(user: Any, review: RapidReview, report: ReportView, title: str, *, names_signers: bool) -> Chapter:
     the_round = open_round(user, review, report.round)
     result = result_for(user, the_round) if the_round is not None else None
     if the_round is None or result is None:
@@ -125,7 +134,8 @@ def _views(user: Any, review: RapidReview, report: ReportView, title: str) -> Ch
             rows.append(Answer(seat.seat.title, "No view that counts"))
             continue
         reasons = str(document_of(view.content).get("rationale", ""))
-        signed = f"Signed by {view.signer} on {british_date(view.signed_at)}"
+        signer = view.signer if names_signers else "its member of the group"
+        signed = f"Signed by {signer} on {british_date(view.signed_at)}"
         rows.append(Answer(seat.seat.title, _joined(the_round.words_for(view.choice), reasons, signed)))
     return Chapter(title, [sentence_of(result, the_round)], rows, ("Partner", "View and reasons"))
 

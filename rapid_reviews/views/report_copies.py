@@ -9,15 +9,14 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from lscp.web.pdf import render_pdf
+from lscp.web.context_processors import MARKING
 from rapid_reviews.actions.reading import note_reading
 from rapid_reviews.models import RapidReview
 from rapid_reviews.queries.report import report_of
-from rapid_reviews.queries.report_export import Copy, copy_of
+from rapid_reviews.queries.report_export import copy_of, pdf_of
 from rapid_reviews.queries.report_views import contributing
 from rapid_reviews.queries.report_word import word_of
 
-MARKING = "OFFICIAL-SENSITIVE"
 PDF, WORD = "pdf", "docx"
 TYPES = {
     PDF: "application/pdf",
@@ -42,7 +41,7 @@ def copy(request: HttpRequest, public_id: Any, number: int, kind: str) -> HttpRe
         kind=WORDS[kind], number=report.round,
     )  # fmt: skip
     found = copy_of(user, review, report)
-    data = _pdf(found) if kind == PDF else word_of(found, marking=MARKING)
+    data = (pdf_of if kind == PDF else word_of)(found, marking=MARKING)
     return HttpResponse(
         data,
         content_type=TYPES[kind],
@@ -51,8 +50,3 @@ def copy(request: HttpRequest, public_id: Any, number: int, kind: str) -> HttpRe
             "X-Content-Type-Options": "nosniff",
         },
     )
-
-
-def _pdf(found: Copy) -> bytes:
-    context = {"copy": found}
-    return render_pdf("pdf/rapid_review_report.html", context, title=found.title, marking=MARKING)

@@ -1,5 +1,6 @@
 """Everything that changes a meeting, its minutes and its actions: one function for each decision."""
 
+from lscp.meetings.actions.bundle import ask_bundle, read_bundle
 from lscp.meetings.actions.meeting import (
     add_paper,
     add_person,
@@ -27,6 +28,7 @@ __all__ = [
     "add_person",
     "agree_minutes",
     "approve_minutes",
+    "ask_bundle",
     "call_meeting",
     "cancel_meeting",
     "change_meeting",
@@ -34,6 +36,7 @@ __all__ = [
     "comment_on_minutes",
     "finish_action",
     "give_action",
+    "read_bundle",
     "record_attendance",
     "record_decision",
     "save_minutes",

@@ -10,6 +10,8 @@ from tests.architecture.permissions.people import CHAIR, RECEIVERS, UNIT, Row, p
 
 PREPARES = (*UNIT, *CHAIR)
 WERE_THERE = ("police_rag", "council_rag", "icb_rag")
+ASIDE = ("icb_rag",)  # declared a conflict of interest in the case
+BUNDLED = ("police_rag",)  # asked for the papers in one file
 OWNER = ("school_lead",)  # of the action
 
 
@@ -32,6 +34,10 @@ MEETINGS = [
         "meetings:take_out_paper", 404, {403: RECEIVERS, 302: PREPARES}, "meeting",
         number="paper", seen_version="meeting_version",
     ),
+    inside("bundle", "meeting"),
+    posted("meetings:bundle", 404, {302: RECEIVERS, 409: ASIDE}, "meeting"),
+    # Each reader's copy is their own: nobody else's can be fetched.
+    Row("meetings:bundle_pdf", 404, {200: BUNDLED}, args=("meeting",)),
     inside("attendance", "minutes_drafted", *UNIT),
     inside("add_person", "minutes_drafted", *UNIT),
     # A draft is read by those who write it.

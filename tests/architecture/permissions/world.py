@@ -35,11 +35,14 @@ from lscp.deadlines.calendars import calendar_of, current_version
 from lscp.deadlines.compute import Moment
 from lscp.deadlines.enums import ChangeKind, FactKind
 from lscp.deadlines.models import CalendarDay, Clock, Rule
+from lscp.documents.binding import Bound
 from lscp.documents.models import Attachment
 from lscp.kernel import clock
 from lscp.kernel.clock import today
 from lscp.meetings import actions as meetings
+from lscp.meetings.actions import bundle
 from lscp.meetings.models import Meeting
+from lscp.meetings.paper_pages import papers_of
 from lscp.messaging.models import OutboundMessage, Status
 from lscp.messaging.service import enqueue
 from lscp.people.models import Person
@@ -208,6 +211,8 @@ def _met(cast, world):
     step = _step_of(cast.lscp_unit)
     step(meetings.add_paper, coming, path=f"/notifications/{world.considered}/", title="The case page")
     world.meeting, world.paper = coming.public_id, "1"
+    asked = meetings.ask_bundle(coming.public_id, seen_version=None, by=cast.police_rag)
+    bundle._keep(asked, Bound(b"%PDF", 1, []), papers_of(cast.police_rag, coming), clock.now())
     with time_machine.travel(clock.real_now() + dt.timedelta(minutes=5)):
         for one in (drafted, round_, locked):
             presence = {getattr(cast, f"{name}_rag").pk: "present" for name in given.PARTNERS}
