@@ -13,7 +13,7 @@ from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Val
 
 from lscp.accounts.models import User
 from lscp.cases.models import Case
-from lscp.kernel.shapes import probed
+from lscp.kernel.shapes import one_of, probed
 
 RootScope = Callable[[Any], "QuerySet[Any]"]
 USERS_AT_ONCE = 25
@@ -100,7 +100,7 @@ def seen_pairs(users: Iterable[Any], case_ids: Iterable[int]) -> set[tuple[int, 
         parts = [
             scope(person)
             .order_by()
-            .filter(case_id__in=cases)
+            .filter(one_of("case_id", cases))
             .annotate(seen_by=Value(person.pk, output_field=IntegerField()), seen_case=F("case_id"))
             .values_list("seen_by", "seen_case")
             for person in people[first : first + USERS_AT_ONCE]

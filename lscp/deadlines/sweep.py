@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +19,7 @@ from django.db.models import QuerySet
 from lscp.accounts.models import Partnership
 from lscp.deadlines import health, outbox
 from lscp.deadlines.calendars import calendar_of
-from lscp.deadlines.compute import Unit
+from lscp.deadlines.compute import Due, Unit
 from lscp.deadlines.explain import long_date, spoken_instant
 from lscp.deadlines.ladder import BREACH
 from lscp.deadlines.models import CalendarVersion, Clock, Rule, Rung
@@ -31,8 +31,13 @@ from lscp.messaging.models import Urgency
 
 log = logging.getLogger(__name__)
 
-BATCH = 1000
+BATCH = 5000
 RETRY_AFTER = dt.timedelta(hours=1)
+READ = (
+    "chain", "subject", "unit", "due_on", "due_at", "is_live", "is_open", "paused_at", "agency",
+    "holder", "partnership", "rule", "calendar_version", "case__reference", "case__is_restricted",
+)  # fmt: skip
+"""What of a clock and its case the sweep reads: nothing that somebody typed."""
 
 
 @dataclass
@@ -52,9 +57,19 @@ class Plan:
     number: int | None = None
     following: Rung | None = None
     watched: Watched | None = None
-    remind: bool = False
-    steps: list[dict[str, Any]] = field(default_factory=list)
-    words: dict[str, str] = field(default_factory=dict)
+    steps: Sequence[dict[str, Any]] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Stand:
+    """Where the ladder of a rule stands now for a clock that ends then: the same for every such clock."""
+
+    number: int
+    following: int
+    following_at: dt.datetime
+    steps: Sequence[dict[str, Any]]
+    words: Mapping[str, str]
 
 
 def fire_due_rungs() -> Fired:
@@ -115,7 +130,8 @@ def _postpone(rung: Rung, now: dt.datetime, problem: Exception) -> None:
 
 def _fire_together(rungs: Sequence[Rung], now: dt.datetime) -> int:
     clocks = _clocks({rung.clock_id for rung in rungs})
-    plans = [_plan(rung, clocks[rung.clock_id], now) for rung in rungs]
+    stands: dict[Hashable, _Stand] = {}
+    plans = [_plan(rung, clocks[rung.clock_id], now, stands) for rung in rungs]
     directory = Directory(plan.watched for plan in plans if plan.watched)
     waking = _Waking(now)
     copies = [
@@ -131,7 +147,7 @@ def _fire_together(rungs: Sequence[Rung], now: dt.datetime) -> int:
 
 def _clocks(ids: set[int]) -> dict[int, Clock]:
     """The clocks of a batch, with what many of them share read once."""
-    clocks = Clock.all_records.select_related("case").defer("why", "late_reason", "authority").in_bulk(ids)
+    clocks = Clock.all_records.select_related("case").only(*READ).in_bulk(ids)
     rules = Rule.objects.in_bulk({clock.rule_id for clock in clocks.values()})
     versions = CalendarVersion.objects.in_bulk({clock.calendar_version_id for clock in clocks.values()})
     places = Partnership.objects.in_bulk({clock.partnership_id for clock in clocks.values()})
@@ -141,28 +157,38 @@ def _clocks(ids: set[int]) -> dict[int, Clock]:
     return clocks
 
 
-def _plan(rung: Rung, clock: Clock, now: dt.datetime) -> Plan:
+def _plan(rung: Rung, clock: Clock, now: dt.datetime, stands: dict[Hashable, _Stand]) -> Plan:
     """Which rung the clock has reached by now, what it must say, and which rung waits next."""
-    plan = Plan(rung)
-    end = clock.end
+    plan, end = Plan(rung), clock.end
     if not (clock.is_live and clock.is_open) or clock.paused_at or end is None:
         return plan
-    ladder, calendar = clock.rule.ladder, calendar_of(clock.calendar_version, local=clock.rule.is_local)
-    reached = ladder.latest_by(now, end, calendar)
-    plan.number = rung.number if reached is None else max(reached, rung.number)
-    following = ladder.next_after(plan.number)
-    plan.following = Rung(clock=clock, number=following, fire_at=ladder.fires_at(following, end, calendar))
-    plan.steps = [s for s in clock.rule.escalations if rung.number <= s["after"] <= plan.number]
+    key = (clock.rule_id, clock.calendar_version_id, clock.unit, end, rung.number)
+    stand = stands.get(key) or stands.setdefault(key, _stand(rung.number, clock, end, now))
+    plan.number, plan.steps, plan.words = stand.number, stand.steps, stand.words
+    plan.following = Rung(clock=clock, number=stand.following, fire_at=stand.following_at)
     plan.watched = Watched.of(clock)
-    facts = ClockFacts(Unit(clock.unit), clock.due_at, clock.due_on, is_soft=clock.rule.is_soft)
+    return plan
+
+
+def _stand(waiting: int, clock: Clock, end: Due, now: dt.datetime) -> _Stand:
+    """Where the ladder of this clock stands: after the rung that waited, or further when some were missed."""
+    rule = clock.rule
+    ladder, calendar = rule.ladder, calendar_of(clock.calendar_version, local=rule.is_local)
+    reached = ladder.latest_by(now, end, calendar)
+    number = waiting if reached is None else max(reached, waiting)
+    following = ladder.next_after(number)
+    facts = ClockFacts(Unit(clock.unit), end.at, end.on, is_soft=rule.is_soft)
     left = time_left(facts, now, calendar)
     hours = clock.unit == Unit.HOURS
-    plan.words = {
-        "title": clock.rule.title,
-        "due": spoken_instant(end.at) if hours else f"the end of {long_date(end.on)}",
-        "left": left[:1].lower() + left[1:],
-    }
-    return plan
+    return _Stand(
+        number=number, following=following, following_at=ladder.fires_at(following, end, calendar),
+        steps=[step for step in rule.escalations if waiting <= step["after"] <= number],
+        words={
+            "title": rule.title,
+            "due": spoken_instant(end.at) if hours else f"the end of {long_date(end.on)}",
+            "left": left[:1].lower() + left[1:],
+        },
+    )  # fmt: skip
 
 
 def _copies(

@@ -17,6 +17,7 @@ from lscp.deadlines.enums import Entry, FactKind, Sudden
 from lscp.deadlines.models.calendars import CalendarVersion
 from lscp.deadlines.models.rules import UNIT_CHOICES, Rule
 from lscp.kernel import clock
+from lscp.kernel.addresses import address_of
 from lscp.kernel.dates import british_date
 
 PERSON = settings.AUTH_USER_MODEL
@@ -184,9 +185,7 @@ class Clock(models.Model):
 
     def get_absolute_url(self) -> str:
         """Its page: why this date, and what happened to it."""
-        from django.urls import reverse  # noqa: PLC0415 - addresses load after models
-
-        return reverse("deadlines:clock", args=[self.chain])
+        return address_of("deadlines:clock", self.chain)
 
     @classmethod
     def visible_to(cls, user: Any) -> models.QuerySet[Clock]:
