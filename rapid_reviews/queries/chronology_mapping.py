@@ -247,11 +247,12 @@ class Checker:
         if plain(text) in THEMES:
             found.themes = [THEMES[plain(text)]]
             return
-        for one in re.split(r"[;,\n]", text):
-            if plain(one) in THEMES:
-                found.themes.append(THEMES[plain(one)])
-            elif one.strip():
-                found.problems.append(f"Themes: “{one.strip()[:40]}” is not one of the list")
+        for part in re.split(r"[;\n]", text):
+            for one in [part] if plain(part) in THEMES else part.split(","):  # a name may hold a comma
+                if plain(one) in THEMES:
+                    found.themes.append(THEMES[plain(one)])
+                elif one.strip():
+                    found.problems.append(f"Themes: “{one.strip()[:40]}” is not one of the list")
 
     def _same(self, found: Checked) -> None:
         if found.mark in self.known.rows:

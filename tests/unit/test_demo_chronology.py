@@ -10,7 +10,9 @@ from lscp.demo.stories import chronology
 from lscp.demo.stories.chronology import planted
 from lscp.demo.stories.chronology.shape import TOLD, Days, in_full, rows
 from rapid_reviews.chronology_codes import Theme
+from rapid_reviews.queries import chronology_files as files
 from rapid_reviews.queries.chronology_dates import Order, read_when
+from rapid_reviews.queries.chronology_mapping import Checker, Known, guess, is_heading
 
 DAYS = Days(TOLD, dt.date(2024, 4, 5))
 LATER = Days(TOLD + dt.timedelta(days=45), dt.date(2024, 5, 18))
@@ -117,3 +119,12 @@ def test_nobody_names_housing_while_it_is_silent():
         row.key for day, _exact, row in placed()
         if since < day < until and ("housing" in (row.event + row.response).lower() or "housing" in row.themes)
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("domain", chronology.ROWS)
+def test_every_row_of_an_agencys_file_is_in_order(domain):
+    table = files.read("chronology.csv", chronology.as_csv(domain, DAYS), is_heading=is_heading)
+    children = {name.lower(): key for key, name in chronology.NAMES.items()}
+    found = Checker(table, guess(table.columns), "day", Known(children)).check_all()
+    assert [(one.number, one.problems) for one in found if one.problems] == []
+    assert len(found) == len(chronology.ROWS[domain])
