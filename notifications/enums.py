@@ -4,7 +4,7 @@ from django.db import models
 
 
 class NotificationStatus(models.TextChoices):
-    """Where a notification stands (domain.md 9.2)."""
+    """Where a notification stands (docs/sources.md)."""
 
     DRAFT = "draft", "Draft"
     ABANDONED = "abandoned", "Draft abandoned"
@@ -25,7 +25,7 @@ class NotificationStatus(models.TextChoices):
 
 
 class Route(models.TextChoices):
-    """How the incident came to be raised (the partnership's own report, 2023; domain.md 2.1)."""
+    """How the incident came to be raised (the partnership's own report, 2023)."""
 
     AGENCY = "agency", "An agency's own concern"
     STRATEGY = "strategy", "A strategy discussion"
@@ -178,7 +178,7 @@ class CommentKind(models.TextChoices):
 
 
 class Board(models.TextChoices):
-    """Another board that is told of an incident (cross-board process; domain.md 5.2)."""
+    """Another board that is told of an incident (cross-board process; docs/sources.md)."""
 
     ADULTS = "adults", "The safeguarding adults board"
     COMMUNITY = "community", "The community safety partnership"

@@ -1,6 +1,6 @@
 """Every role, what it is for and where it counts. Roles are code, so that they can be reviewed.
 
-Source: domain.md 9.3. A role says what kind of decision a person may take; a grant says on which
+Source: docs/sources.md, who may do what. A role says what kind of decision a person may take; a grant says on which
 case. Both are needed. Nothing here looks at a case.
 """
 

@@ -49,7 +49,7 @@ KNOWING = (
 """Facts that show somebody knew; the authority's clock runs provisionally from the earliest of them."""
 
 DAY_ZERO_CHOICES = (FactKind.PARTNERS_AWARE, FactKind.RAG_DECIDED, FactKind.NOTIFICATION_SENT)
-"""The events from which a partnership may count the rapid review (domain.md 1.4)."""
+"""The events from which a partnership may count the rapid review (docs/sources.md, rapid review)."""
 
 RAPID_REVIEW_DAY_ZERO = "rapid_review_day_zero"
 """As a rule's starting event: whichever of `DAY_ZERO_CHOICES` the partnership has set."""

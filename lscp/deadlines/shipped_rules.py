@@ -1,5 +1,5 @@
 """The rules as shipped: three editions of the national guidance, and the time limits that begin before the
-rapid review's own work. Sources are those of domain.md 1 and 9.1; what nobody has read is marked unverified.
+rapid review's own work. Sources: docs/sources.md; what nobody has read is marked unverified.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The rapid review's timetable as shipped: each step a time limit of its own, counted from day 0.
 
-Source: two partnerships' published timetables, with Leeds' defaults (domain.md 2.5). Every step is a local
+Source: two partnerships' published timetables, with Leeds' defaults (docs/sources.md). Every step is a local
 rule: a partnership has its own version of any of them, and a review its own date for any step.
 """
 

@@ -16,7 +16,7 @@ from notifications.workflow import CLOSED
 # What a role that receives submissions may know, beside that the notification exists.
 POWERS = (("view", SUBMISSION_ROLES), ("view_identity", IDENTITY_ROLES), ("view_legal_advice", LEGAL_ROLES))
 READ_ALL = UNIT_ROLES | {Role.SCRUTINEER}
-"""Who reads the whole record: triage and figures are the one's, scrutiny the other's (domain.md 9.3)."""
+"""Who reads the whole record: triage and figures are the one's, scrutiny the other's (docs/sources.md)."""
 OPENED_ROLES = SUBMISSION_ROLES | {Role.EXECUTIVE}
 
 

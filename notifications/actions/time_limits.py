@@ -32,7 +32,7 @@ CLOCKS_OF = {
     IncidentKind.CARE_LEAVER_DEATH: ("notify_care_leaver_death",),
     IncidentKind.LEARNING: (),
 }
-"""Which time limits a kind of notification brings (domain.md 9.1). Below the threshold there is none.
+"""Which time limits a kind of notification brings (docs/sources.md). Below the threshold there is none.
 
 The rapid review is none of them: it is expected once the criteria are met or the authority notifies.
 """

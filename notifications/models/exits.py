@@ -64,7 +64,7 @@ class InformationAwaited(Exit):
 class CriteriaFinding(Exit):
     """After the decision to notify, the criteria were found not to be met; the Panel is told of it.
 
-    A notification always needs a rapid review unless this is found (domain.md 0.4).
+    A notification always needs a rapid review unless this is found (docs/sources.md, duty to notify).
     """
 
     notification = models.ForeignKey(Notification, on_delete=models.PROTECT, related_name="findings")

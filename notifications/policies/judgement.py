@@ -1,7 +1,7 @@
 """Who may give a view, step aside, decide, sign, ask to look again, advise or comment, and who reads it.
 
 The role is asked first, then a conflict of interest, then the state. No sentence here depends on whether
-somebody of another partner has given a view. Source: domain.md 9.3 and 1.1 (the duty is the local authority's).
+somebody of another partner has given a view. Source: docs/sources.md (the duty is the local authority's).
 """
 
 from __future__ import annotations

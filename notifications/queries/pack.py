@@ -1,7 +1,7 @@
 """The pack: what was submitted, in the order of the national online form, ready for copying.
 
 The national system has no interface for programs and keeps nothing after 20 idle minutes, so its answers are
-laid out beside each other. Order and items: domain.md 2.4. It takes up to four children; others are further
+laid out beside each other. Order and items: docs/sources.md. It takes up to four children; others are further
 information.
 """
 

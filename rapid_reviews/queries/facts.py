@@ -1,6 +1,6 @@
 """The facts an agency needs to search its records: who the people are, and nothing else of the notification.
 
-Taken from the notification as it was last sent, never from what is being typed. Source: domain.md 2.6.
+Taken from the notification as it was last sent, never from what is being typed. Source: docs/sources.md.
 """
 
 from __future__ import annotations

@@ -231,7 +231,7 @@ class SudicMeeting(models.Model):
     """The multi-agency meeting after a sudden unexpected death, and whether a referral was considered there.
 
     Local practice: within 7 calendar days of the death; the Partnership manager attends and considers a
-    referral to the Review Advisory Group (domain.md 4).
+    referral to the Review Advisory Group (docs/sources.md, sudden deaths).
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

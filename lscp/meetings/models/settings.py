@@ -17,7 +17,7 @@ class QuorumSetting(models.Model):
     """How many of the statutory safeguarding partners must be there, in person or by a deputy.
 
     Without a row, or with an empty number, all of them: three in most places, more where two councils
-    share. No national guidance sets this: local rule, configurable (domain.md 9.5, question 9).
+    share. No national guidance sets this: local rule, configurable (docs/sources.md, groups).
     """
 
     group = models.OneToOneField(StandingGroup, on_delete=models.PROTECT, related_name="quorum")

@@ -1,7 +1,7 @@
 """The first edition of the form: sections 1 to 10 of the paper form, after a page of first questions.
 
 Source: the partnership's report of 4 October 2023 (voice of the child, rationale, agreement of the
-safeguarding lead) and the field list of domain.md 2.3. The wording is the product's own.
+safeguarding lead) and the forms of comparable partnerships. The wording is the product's own.
 """
 
 import datetime as dt

@@ -1,6 +1,6 @@
 """Section 6: the three tests of the law, asked as questions. The answers inform the decision, never make it.
 
-Source: Children Act 2004 section 16C(1) and the definitions of Working Together (domain.md 1.1 and 1.2).
+Source: Children Act 2004 section 16C(1) and the definitions of Working Together (docs/sources.md).
 """
 
 from notifications.enums import Abuse, Harm, Place

@@ -1,6 +1,6 @@
 """The return as it is asked from 2026 on: eleven sections, one thing on a page.
 
-Source: the list of sections in domain.md 2.6, after what partnerships ask agencies for. The wording is the
+Source: what partnerships publish that they ask agencies for (docs/sources.md). The wording is the
 product's own. What is asked about concerns follows the way of reviewing that the national guidance asks for:
 why it made sense to people at the time, and what in the system made it likely.
 """

@@ -2,7 +2,7 @@
 
 The Business Unit handles what arrives and has no vote. Each statutory partner's member gives the partner's own
 view. The local authority decides; the Executive sees each decision and may ask to look again. The legal adviser
-advises in a privileged compartment. The scrutineer reads, comments and decides nothing (domain.md 9.3).
+advises in a privileged compartment. The scrutineer reads, comments and decides nothing (docs/sources.md).
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ NOT_OF_HERE = (
     *NOBODY_BELONGS, "elsewhere_practitioner", "elsewhere_rag", "elsewhere_unit", "elsewhere_notifier",
     "elsewhere_executive", "police_only_there",
 )  # fmt: skip
-# Roles that open no case (domain.md 9.3), and the author of a review, who sees their own case only.
+# Roles that open no case (docs/sources.md), and the author of a review, who sees their own case only.
 NEVER_RAISE = ("lscp_audits", "lscp_training", "council_scrutiny", "lscp_admin", "independent_author")
 
 
