@@ -74,3 +74,13 @@ keep("rapid_reviews.Recommendation", _recommendation, related=["content"])
 keep("rapid_reviews.ExecutiveOutcome", _executive_outcome, related=["content"])
 keep("rapid_reviews.PanelReceipt", _panel_receipt, related=["reason"])
 keep("rapid_reviews.PanelReply", _panel_reply, related=["content"])
+
+
+def _finding_outcome(row: Any) -> list[Any]:
+    return [
+        row.review_id, row.check_kind, row.key, [str(key) for key in row.rows], row.made, row.made_at,
+        row.made_by_id, row.content_id, row.content.ciphertext,
+    ]  # fmt: skip
+
+
+keep("rapid_reviews.FindingOutcome", _finding_outcome, related=["content"])

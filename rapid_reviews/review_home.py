@@ -12,7 +12,7 @@ from django.urls import reverse
 from lscp.accounts.roles import GRANTED_ROLES
 from lscp.deadlines.pages import due_words
 from lscp.web import furniture, sections
-from lscp.web.components import Action, ActionButton, Cell, NavItem, SummaryRow, TableData
+from lscp.web.components import Action, ActionButton, Cell, NavItem, SettingsLink, SummaryRow, TableData
 from notifications import panels
 from notifications.panels import Panel
 from notifications.queries.case_page import reads_with_it
@@ -92,8 +92,19 @@ def _address(notification: Any) -> str:
     return reverse("rapid_reviews:review", args=[notification.review_key])
 
 
+def checks(request: HttpRequest, partnership: Any) -> Iterable[SettingsLink]:
+    """How the checks of chronologies are set, on the partnership's settings page."""
+    del request
+    yield SettingsLink(
+        "Checks of chronologies",
+        reverse("rapid_reviews:checks_settings", args=[partnership.slug]),
+        "After how many days a gap, a silence or a child not seen is suggested for a look in a rapid review.",
+    )
+
+
 def register() -> None:
     """Add them to the pages."""
+    furniture.register_settings(checks, order=26)
     furniture.register_navigation(navigation, order=27)
     sections.register_section(under_way, order=17)
     newest = RapidReview.all_records.filter(notification=OuterRef("pk")).order_by("-opened_at", "-pk")

@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, URLResolver
 
-from rapid_reviews.addresses import asking, chronology, panel, recommendation, report, returns, review
+from rapid_reviews.addresses import (
+    asking,
+    chronology,
+    chronology_checks,
+    panel,
+    recommendation,
+    report,
+    returns,
+    review,
+)
 
 app_name = "rapid_reviews"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -10,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *asking.urlpatterns,
     *returns.urlpatterns,
     *chronology.urlpatterns,
+    *chronology_checks.urlpatterns,
     *report.urlpatterns,
     *recommendation.urlpatterns,
     *panel.urlpatterns,

@@ -21,6 +21,7 @@ BY_KIND: Mapping[str, tuple[str, ...]] = {
     "school": ("school", "teachers?", "head ?teacher", "designated safeguarding lead", "dsl"),
     "housing": ("housing", "housing officers?", "landlord"),
     "probation": ("probation", "probation officers?"),
+    "health_commissioner": ("integrated care board", "icb", "gps?", "family doctor", "doctor's surgery", "surgery"),
     "ambulance": ("ambulance", "ambulance service", "paramedics?"),
 }  # fmt: skip
 """What agencies of a kind are called by others, as patterns."""

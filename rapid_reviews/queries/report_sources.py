@@ -20,6 +20,7 @@ from notifications.queries import summary
 from rapid_reviews.enums import RequestStatus, Step
 from rapid_reviews.models import AgencyRequest, RapidReview, ReturnVersion
 from rapid_reviews.queries.chronology import RowView, rows_of
+from rapid_reviews.queries.chronology_checks import SUGGESTION, confirmed
 from rapid_reviews.queries.opened import document_of, text_of
 from rapid_reviews.queries.report_identity import people_of
 from rapid_reviews.queries.returns import rows_of as return_rows
@@ -128,6 +129,17 @@ def _chronology(_user: Any, review: RapidReview, _name: str) -> Found:
             return
 
 
+def _checks(_user: Any, review: RapidReview, _name: str) -> Found:
+    """What somebody thinks worth discussing of what the checks of the chronology found, with its rows."""
+    for one in confirmed(review):
+        rows = [f"{view.row.source}, {view.when_words}: {view.text('event')}" for view in one.rows]
+        reason = one.outcome.reason if one.outcome else ""
+        lines = [*one.finding.sentences(), *rows, reason, SUGGESTION]
+        yield Contribution(
+            one.code, "the checks of the chronology, worth discussing", "\n".join(line for line in lines if line)
+        )
+
+
 def _form(user: Any, review: RapidReview, name: str) -> Found:
     notification = Notification.visible_to(user).filter(pk=review.notification_id).first()
     row = (
@@ -185,7 +197,8 @@ def _minutes(user: Any, review: RapidReview, _name: str) -> Found:
 
 
 SOURCES: dict[str, Callable[[Any, RapidReview, str], Found]] = {
-    "return": _returns, "requests": _requests, "chronology": _chronology, "form": _form, "people": _people,
+    "return": _returns, "requests": _requests, "chronology": _chronology, "checks": _checks, "form": _form,
+    "people": _people,
     "safety": _safety, "minutes": _minutes,
 }  # fmt: skip
 """What the outline's `sources` may name, by the word before the colon."""

@@ -36,7 +36,7 @@ OUTLINE = Outline(
             help="The events that matter most, from all agencies, in the order in which they happened.",
         ),
         Part(
-            "episodes", "Key practice episodes", sources=("return:concerns", "minutes"),
+            "episodes", "Key practice episodes", sources=("return:concerns", "checks", "minutes"),
             help="For each: what happened, why it made sense at the time, and what in the system made it likely.",
         ),
         Part(
