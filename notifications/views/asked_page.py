@@ -177,6 +177,7 @@ class AskedPage(View):
         again.is_valid()
         for sentence in impossible:
             again.add_error(None, sentence)
+        self.note()
         return self._show(again, is_saved=True)
 
     def _blank(self, request: HttpRequest) -> PageForm:

@@ -11,11 +11,13 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from lscp.accounts.models import Agency, Partnership
+from lscp.accounts.roles import UNIT_ROLES, Role
 from lscp.cases.models import Case
 from lscp.kernel import clock
 from lscp.kernel.scoping import ScopedRecord
 from lscp.people.models import SealingKey
 from rapid_reviews.chronology_codes import ImportStatus
+from rapid_reviews.enums import RequestStatus
 from rapid_reviews.models.requests import AgencyRequest, at_agency_q
 from rapid_reviews.models.review import RapidReview
 
@@ -77,7 +79,11 @@ class ChronologyImport(ScopedRecord):
 
     @classmethod
     def visible_to(cls, user: Any) -> models.QuerySet[ChronologyImport]:
-        """The files of this person's agency, and for those inside the review the partnership's own."""
+        """The files of this person's agency, and for the Business Unit the partnership's own.
+
+        Inside the review somebody with a seat on the group answers for their agency; nobody else's waiting file
+        is theirs to read.
+        """
         rows = cls.all_records.select_related(
             "case", "partnership", "agency", "review", "request", "changed_by"
         )
@@ -87,4 +93,14 @@ class ChronologyImport(ScopedRecord):
             return rows.none()
         inside = Exists(RapidReview.visible_to(user).order_by().filter(pk=OuterRef("review_id")))
         asked = AgencyRequest.all_records.filter(at_agency_q(user), pk=OuterRef("request_id"))
-        return rows.filter(Q(inside, request=None) | Q(Exists(asked.order_by())))
+        return rows.filter(Q(inside) & _answers_for_q(user) | Q(Exists(asked.order_by())))
+
+
+def _answers_for_q(user: Any) -> Q:
+    """Files of the Business Unit where this person works in it, and of agencies for which they sit on the group."""
+    units = [place.partnership_id for place in user.memberships_as(*UNIT_ROLES)]
+    found = Q(request=None, partnership__in=units)
+    for seat in user.memberships_as(Role.RAG_MEMBER):
+        theirs = Q(request__isnull=False, partnership=seat.partnership_id, agency=seat.agency_id)
+        found |= theirs & ~Q(request__status=RequestStatus.WITHDRAWN)
+    return found

@@ -38,8 +38,12 @@ class OneDecision(KeepsTyped, DecisionView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Write down that the page was opened, before it is sent."""
         response = super().get(request, *args, **kwargs)
-        note_reading("rapid_reviews.step_viewed", self.record, by=request.user)
+        self.note_page()
         return response
+
+    def note_page(self) -> None:
+        """One entry whenever the page is shown: when it is opened, and again when what was sent has a mistake."""
+        note_reading("rapid_reviews.step_viewed", self.record, by=self.request.user)
 
     def post(self, request: HttpRequest, *args: str, **kwargs: Any) -> HttpResponse:
         """Refuse before reading what was typed, when it is not this person's decision."""
@@ -47,6 +51,11 @@ class OneDecision(KeepsTyped, DecisionView):
         if verdict.code == "role":
             raise PermissionDenied(verdict.message)
         return super().post(request, *args, **kwargs)
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """Show the page again."""
+        self.note_page()
+        return super().form_invalid(form)
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Run the action."""

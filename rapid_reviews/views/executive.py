@@ -28,7 +28,6 @@ from rapid_reviews.queries.report_views import contributing as viewing
 from rapid_reviews.queries.report_views import rounds_for as partner_rounds
 from rapid_reviews.queries.timetable import steps_of
 from rapid_reviews.recommendation_links import time_rows
-from rapid_reviews.views.base import OneDecision
 from rapid_reviews.views.recommendation import OnRecommendation, rows_of
 
 
@@ -92,13 +91,13 @@ class Sign(OnExecutive):
     form_class = forms.SignForm
     policy = policies.can_sign
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def note_page(self) -> None:
         """The entry about opening the page stands where only later readers see it."""
-        response = super(OneDecision, self).get(request, *args, **kwargs)
         the_round = live_round(self.record.case_id, EXECUTIVE_VIEWS)
-        if the_round is not None:
-            actions.note_own_page(self.record, the_round, by=request.user)
-        return response
+        if the_round is None:
+            super().note_page()
+        else:
+            actions.note_own_page(self.record, the_round, by=self.request.user)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """With the answers that are offered."""

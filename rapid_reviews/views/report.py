@@ -231,16 +231,16 @@ class Write(OnSection):
     policy = policies.can_write
     template_name = "rapid_reviews/report/write.html"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def note_page(self) -> None:
         """Write down whose contributions are shown."""
-        response = super().get(request, *args, **kwargs)
+        super().note_page()
         agencies = {one.agency.pk: one.agency for one in self.contributed() if one.agency}
         if agencies:
             note_reading(
-                "rapid_reviews.report_read", self.record, by=request.user, contributed_by=list(agencies.values()),
+                "rapid_reviews.report_read", self.record, by=self.request.user,
+                contributed_by=list(agencies.values()),
                 part=f"what was contributed for “{queries.part_of(self.record).title}”",
             )  # fmt: skip
-        return response
 
     def contributed(self) -> list[Contribution]:
         """What there is, for somebody who may know the people in it; asked once."""

@@ -111,13 +111,13 @@ class GiveView(OnViews):
     form_class = forms.NextStepForm
     policy = policies.can_give_view
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def note_page(self) -> None:
         """The entry about opening the page stands where only later readers see it."""
-        response = super(OneDecision, self).get(request, *args, **kwargs)
         the_round = live_round(self.record.case_id, PARTNER_VIEWS)
-        if the_round is not None:
-            actions.note_own_page(self.record, the_round, by=request.user)
-        return response
+        if the_round is None:
+            super().note_page()
+        else:
+            actions.note_own_page(self.record, the_round, by=self.request.user)
 
     def get_initial(self) -> dict[str, Any]:
         """Carry what is in front of the signer, and their own newest view as a starting point."""

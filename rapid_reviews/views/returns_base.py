@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from rapid_reviews.actions.reading import note_reading
@@ -31,9 +30,8 @@ class AtAgency(OnRequest):
 
     shows_return = False
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def note_page(self) -> None:
         """Write down the reading of the return beside the opening of the page."""
-        response = super().get(request, *args, **kwargs)
+        super().note_page()
         if self.shows_return:
-            note_return(self.record, by=request.user)
-        return response
+            note_return(self.record, by=self.request.user)
