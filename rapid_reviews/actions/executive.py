@@ -33,6 +33,7 @@ from rapid_reviews.enums import ReviewStatus
 from rapid_reviews.models import ExecutiveOutcome, ExecutiveRule, RapidReview, Recommendation
 from rapid_reviews.models.recommendation import EXECUTIVE_VIEWS
 from rapid_reviews.policies import executive as policies
+from rapid_reviews.policies.safety import may_close
 from rapid_reviews.queries.opened import document_of
 from rapid_reviews.queries.recommendation import executive_group, in_hand
 from rapid_reviews.recommendation_codes import DIFFERS, ExecutiveChoice, LearningKind, Settled
@@ -172,11 +173,14 @@ def close_after(event: CriteriaFoundNotMet | CaseTransferred) -> None:
 
 
 def follow_leaving(event: StoppedTakingPart) -> None:
-    """Somebody takes no part any more: if only their seat was waited for, the answers are open."""
+    """Somebody takes no part any more: if only their seat was waited for, the answers are open.
+
+    Not while an immediate safety action is open: the chair opens them once the call is recorded.
+    """
     rows = RapidReview.all_records.select_related("case__partnership", "notification", "partnership")
     review = rows.filter(notification=event.notification_id, status=ReviewStatus.EXECUTIVE).first()
     the_round = live_round(review.case_id, EXECUTIVE_VIEWS) if review else None
-    if review is None or the_round is None:
+    if review is None or the_round is None or not may_close(review):
         return
     by = User.objects.get(pk=event.by_id)
     if signing.open_if_all_in(the_round.pk, by=by):

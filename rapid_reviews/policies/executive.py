@@ -13,6 +13,7 @@ from lscp.signing.seats import chairs_today, place_in
 from notifications.policies import judgement as first_stage
 from rapid_reviews.enums import ReviewStatus
 from rapid_reviews.models.recommendation import EXECUTIVE_VIEWS
+from rapid_reviews.policies.safety import may_close
 from rapid_reviews.queries.recommendation import executive_group, executive_rule
 
 NOT_EXECUTIVE = Verdict("role", "Only the Executive members of the statutory partners sign this")
@@ -31,7 +32,8 @@ def can_sign(user: Any, review: Any) -> Verdict:
         return NOT_ASKED
     place = place_in(user, review.case_id, EXECUTIVE_VIEWS)
     if place is not None:
-        return signing.can_sign_at(place)
+        verdict = signing.can_sign_at(place)
+        return may_close(review) if verdict else verdict
     return NOT_EXECUTIVE if live_round(review.case_id, EXECUTIVE_VIEWS) else NOT_ASKED
 
 
@@ -41,7 +43,8 @@ def can_open(user: Any, review: Any) -> Verdict:
     the_round = live_round(review.case_id, EXECUTIVE_VIEWS) if verdict else None
     if the_round is None:
         return NOT_ASKED if verdict else verdict
-    return signing.can_open_early(user, the_round)
+    verdict = signing.can_open_early(user, the_round)
+    return may_close(review) if verdict else verdict
 
 
 def can_settle(user: Any, review: Any) -> Verdict:
@@ -60,7 +63,7 @@ def can_settle(user: Any, review: Any) -> Verdict:
         return Verdict("state", "The signed answers are not open yet")
     if agreed(the_round):
         return Verdict("state", "The partners agree, so there is nothing to settle")
-    return ALLOWED
+    return may_close(review)
 
 
 def agreed(the_round: SigningRound) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from lscp.kernel.access import ALLOWED, Verdict
 from rapid_reviews.enums import ReviewStatus as S
 from rapid_reviews.policies.review import NOT_UNIT, is_unit
+from rapid_reviews.policies.safety import may_close
 from rapid_reviews.workflow import TRANSITIONS
 
 NOT_NOTIFIED = Verdict(
@@ -43,4 +44,4 @@ def _step(user: Any, review: Any, step: str) -> Verdict:
     if review.status not in TRANSITIONS[step].sources:
         words = review.get_status_display().lower()
         return Verdict("state", f"This cannot be recorded now. The rapid review is: {words}")
-    return ALLOWED
+    return may_close(review)

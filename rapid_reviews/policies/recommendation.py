@@ -11,7 +11,7 @@ from lscp.kernel import clock
 from lscp.kernel.access import ALLOWED, Verdict
 from lscp.signing.seats import chairs_today
 from notifications.policies import judgement as first_stage
-from rapid_reviews.queries.report_safety import safety_open
+from rapid_reviews.policies.safety import may_close
 from rapid_reviews.recommendation_gates import missing
 from rapid_reviews.workflow import TRANSITIONS
 
@@ -43,8 +43,9 @@ def can_recommend(user: Any, review: Any) -> Verdict:
     if review.status not in TRANSITIONS[step_of(review)].sources:
         words = review.get_status_display().lower()
         return Verdict("state", f"Nothing can be recommended now. The rapid review is: {words}")
-    if safety_open(review):
-        return Verdict("incomplete", "An immediate safety action is still open. Record the call first")
+    waits = may_close(review)
+    if not waits:
+        return waits
     if step_of(review) == "recommend" and (lacks := missing(review)):
         return Verdict("incomplete", f"The report cannot go on yet. {'. '.join(lacks)}")
     return ALLOWED

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from lscp.kernel.access import Refused
 from lscp.kernel.dates import british_date
-from lscp.web.components import SummaryRow
+from lscp.web.components import Action, SummaryRow
 from rapid_reviews.actions import recommendation as actions
 from rapid_reviews.actions.reading import note_reading
 from rapid_reviews.forms.recommendation import RecommendForm
@@ -51,7 +51,11 @@ def panel_rows(receipt: PanelReceipt) -> list[SummaryRow]:
         rows.append(SummaryRow("What it says", text_of(reply.content), is_narrative=True))
     if reply and reply.suggests_local:
         rows.append(
-            SummaryRow("Criterion (d)", "The Panel suggests a local review. Its letter is among the files.")
+            SummaryRow(
+                "Criterion (d)",
+                "The Panel suggests a local review",
+                actions=[Action("Open its letter", reply.letter.get_absolute_url())] if reply.letter else [],
+            )
         )
     return rows
 

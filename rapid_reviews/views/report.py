@@ -22,10 +22,11 @@ from rapid_reviews.policies.chronology import reads_names
 from rapid_reviews.queries import report as queries
 from rapid_reviews.queries.opened import text_of
 from rapid_reviews.queries.readiness import unmet
+from rapid_reviews.queries.recommendation import suggestion
 from rapid_reviews.queries.report_differences import pieces
 from rapid_reviews.queries.report_judgements import answered
 from rapid_reviews.queries.report_people import owners_for
-from rapid_reviews.queries.report_safety import safety_open
+from rapid_reviews.queries.report_safety import safety_lane
 from rapid_reviews.queries.report_sources import Contribution, contributions
 from rapid_reviews.report_codes import About, SectionKind, SectionState
 from rapid_reviews.views.base import OneDecision
@@ -56,7 +57,8 @@ def report(request: HttpRequest, public_id: Any, number: int | None = None) -> H
         "tasks": [_task(user, review, found, one) for one in found.parts if _is_shown(user, review, one)],
         "missing": unmet(review) if is_current else [],
         "is_current": is_current,
-        "safety": safety_open(review),
+        "letter": suggestion(review) if is_current else None,
+        "lane": safety_lane(user, review),
         "rounds": [
             (one, reverse("rapid_reviews:report_round", args=[review.public_id, one]))
             for one in rounds

@@ -27,6 +27,7 @@ from rapid_reviews.queries.chronology import chronology_links
 from rapid_reviews.queries.forecast import Forecast, forecast_of
 from rapid_reviews.queries.forecast_error import forecast_errors
 from rapid_reviews.queries.report import report_links
+from rapid_reviews.queries.report_safety import safety_lane
 from rapid_reviews.queries.requests import (
     RequestView,
     counts,
@@ -117,6 +118,7 @@ def review(request: HttpRequest, public_id: Any) -> HttpResponse:
         "request_headers": ("Agency", "State", "Wanted by", "Opened"),
         "request_rows": [_request_row(one, lost) for one in found],
         "counts": counts(found),
+        "lane": safety_lane(user, record),
         "suggestions": [
             (one, reverse("rapid_reviews:answer_suggestion", args=[one.request.public_id, one.public_id]))
             for one in with_suggestions(record)
