@@ -72,8 +72,12 @@ class OwnerForm(GovForm):
         return self.by_key.get(self.cleaned_data["owner"])
 
 
+WHY = "Give the reason with each answer."
+WHY_NOT = "Only where it is not met."
+
+
 class JudgeForm(GovForm):
-    """A list of questions, each with an answer and its reason."""
+    """A list of questions, each with an answer and its reason. Those answered so far can be saved."""
 
     versioned = False
     submit_label = "Save the answers"
@@ -87,6 +91,8 @@ class JudgeForm(GovForm):
         super().__init__(*args, **kwargs)
         self.items, self.about = items, About(about)
         is_check = self.about == About.READINESS
+        # Half a list can be saved, but nothing of it is optional: no label says so.
+        self.required_when_revealed = tuple(key for one in items for key in (one.key, f"{one.key}_why"))
         for item in items:
             self.fields[item.key] = RadioField(
                 label=item.question, hint=_under(item), choices=ITEM_ANSWERS if is_check else CRITERION_ANSWERS,
@@ -94,7 +100,7 @@ class JudgeForm(GovForm):
             )  # fmt: skip
             self.fields[f"{item.key}_why"] = NarrativeField(
                 label="Why not?" if is_check else "Why?", required=False, rows=3, max_length=10_000,
-                hint="Only needed where it is not met" if is_check else "", subject="The reason",
+                hint=WHY_NOT if is_check else WHY, subject="The reason",
             )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:

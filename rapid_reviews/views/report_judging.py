@@ -8,25 +8,30 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
+from lscp.kernel.dates import british_date
 from lscp.web.components import SummaryRow
 from rapid_reviews.actions import report_judging as actions
 from rapid_reviews.actions.reading import note_reading
 from rapid_reviews.forms.report import JudgeForm
 from rapid_reviews.policies import report as policies
+from rapid_reviews.queries.recommendation import suggestion
 from rapid_reviews.queries.report import report_of
 from rapid_reviews.queries.report_judgements import answered, count_of
-from rapid_reviews.report_codes import About
+from rapid_reviews.report_codes import About, Answer
 from rapid_reviews.views.base import OneDecision
 
+ALL = "Every question must be answered before the report goes on. You can save those you have, and come back."
+PANELS = "d"
+"""The criterion that the Panel's own letter meets: regulation 11(2)(d), SI 2018/789."""
 HEADINGS = {
     About.LOCAL: "Criteria for a local review",
     About.NATIONAL: "National importance",
     About.READINESS: "Self-check before the report goes on",
 }
 EXPLANATIONS = {
-    About.LOCAL: "Answer one by one, with reasons. Nothing is worked out from the answers: people decide.",
-    About.NATIONAL: "Answer one by one, with reasons. Nothing is worked out from the answers: people decide.",
-    About.READINESS: "What a good rapid review holds. The report goes on when every item is answered.",
+    About.LOCAL: f"{ALL} Each answer needs its reason. Nothing is worked out from the answers: people decide.",
+    About.NATIONAL: f"{ALL} Each answer needs its reason. Nothing is worked out from the answers: people decide.",
+    About.READINESS: f"What a good rapid review holds. {ALL} An item that is not met needs its reason.",
 }
 
 
@@ -84,10 +89,19 @@ class Questions(OneDecision):
     def get_initial(self) -> dict[str, Any]:
         """The answers that stand, and how many were given so far."""
         found: dict[str, Any] = {"seen_number": count_of(self.record, self.report.round, self.about)}
+        letter = self.letter
+        if letter is not None:
+            words = f"The Panel suggests a local review in its letter of {british_date(letter.received_on)}."
+            found |= {PANELS: Answer.YES.value, f"{PANELS}_why": words}
         for one in self.standing:
             if one.judgement:
                 found |= {one.item.key: one.judgement.answer, f"{one.item.key}_why": one.reason}
         return found
+
+    @property
+    def letter(self) -> Any:
+        """The Panel's suggestion of a local review: it answers criterion (d) before anybody does."""
+        return suggestion(self.record) if self.about == About.LOCAL else None
 
     def carry_out(self, form: Any) -> Any:
         """Save what differs."""
@@ -107,8 +121,9 @@ class Questions(OneDecision):
             for one in self.standing
         ]
         return super().get_context_data(
-            rows=rows, heading=HEADINGS[self.about], explanation=EXPLANATIONS[self.about], **kwargs
-        )
+            rows=rows, heading=HEADINGS[self.about], explanation=EXPLANATIONS[self.about], letter=self.letter,
+            is_d_answered=any(one.judgement and one.item.key == PANELS for one in self.standing), **kwargs,
+        )  # fmt: skip
 
     def get_back_url(self) -> str:
         """The report."""

@@ -219,3 +219,11 @@ def test_chair_opens_early_with_a_reason_and_asking_again_keeps_the_first_round(
     ask_views(review, cast.lscp_manager)
     page = shown(signed_in, cast.police_rag, "report_views", review)
     assert (SECRET in page, "These views are closed" in page) == (True, True)
+
+
+def test_labels_say_nowhere_that_an_answer_is_optional(cast, review, signed_in):
+    for about in About:
+        address = reverse("rapid_reviews:report_questions", args=[review.public_id, about.value])
+        page = signed_in(cast.lscp_unit).get(address).content.decode()
+        assert "optional" not in page.lower()
+        assert "Every question must be answered before the report goes on" in page
