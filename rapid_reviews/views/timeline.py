@@ -87,8 +87,12 @@ def _ways(timeline: Timeline) -> dict[str, str]:
 @never_cache
 @require_safe
 def picture_pdf(request: HttpRequest, public_id: Any) -> HttpResponse:
-    """The picture and its table on landscape pages. Its name and properties hold the case's reference only."""
+    """The picture and its table on landscape pages. Its name and properties hold the case's reference only.
+
+    It leaves the product, so people are roles in it; a copy with names is taken with a reason, elsewhere.
+    """
     review, _knows, hide, _form, how = _asked(request, public_id)
+    hide = roles_of(review).hide if hide is None else hide
     timeline = timeline_of(review, queries.rows_of(review, how), how, hide=hide)
     note_reading(
         "rapid_reviews.picture_downloaded", review, by=request.user, contributed_by=timeline.agencies,

@@ -173,7 +173,8 @@ def test_copy_on_paper_repeats_the_lanes_and_is_on_the_record(cast, review, aske
     assert len(pictures) == 2
     assert all("Police" in page.extract_text() and "School" in page.extract_text() for page in pictures)
     assert all(page.mediabox.width > page.mediabox.height for page in pictures)
-    assert TOLD in words_of(answer)
+    assert "Child 1 told the nurse that he was cold" in words_of(answer)
+    assert "Quilliam" not in words_of(answer)
     name = f"{review.case.reference}-chronology-picture.pdf"
     assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
     event = AuditEvent.objects.filter(verb="rapid_reviews.picture_downloaded").latest("position")
