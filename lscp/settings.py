@@ -302,6 +302,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 # The largest file that may be attached; a larger one is dropped while it arrives, the rest of the form is kept.
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_MEGABYTES", default=20) * 1024 * 1024
+# Hours for which a copy of a chronology can be fetched by whoever asked for it; then its file is deleted (local rule).
+CHRONOLOGY_COPY_HOURS = env.int("CHRONOLOGY_COPY_HOURS", default=24)
 # Files are kept in memory until they are sealed, so that nothing unsealed touches a disk.
 FILE_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_MAX_BYTES + 1024 * 1024
 FILE_UPLOAD_HANDLERS = [

@@ -20,6 +20,12 @@ register("rapid_reviews.row_taken_out", "took a row of {agency} out of the chron
 register("rapid_reviews.row_commented", "commented on a row of {agency} in the chronology")
 register("rapid_reviews.chronology_viewed", "read the chronology", Kind.READING)
 register("rapid_reviews.picture_downloaded", "downloaded {picture} as a picture", Kind.READING)
+register("rapid_reviews.family_viewed", "read the family's diagram", Kind.READING)
+register("rapid_reviews.family_person_added", "added a person to the family's diagram")
+register("rapid_reviews.family_facts_kept", "wrote what is known of a person in the family's diagram")
+register("rapid_reviews.family_tie_added", "added a line to the family's diagram: {kind}")
+register("rapid_reviews.family_tie_changed", "changed a line of the family's diagram: {kind}")
+register("rapid_reviews.family_tie_taken_out", "took a line out of the family's diagram: {kind}")
 register("rapid_reviews.agency_rows_viewed", "read the chronology of {agency}", Kind.READING)
 register("rapid_reviews.row_viewed", "read a row of the chronology", Kind.READING)
 register("rapid_reviews.checks_viewed", "read what the checks of the chronology found", Kind.READING)
@@ -77,6 +83,10 @@ register(
 register("rapid_reviews.executive_own_page_read", "opened the page on which they sign", Kind.READING)
 register("rapid_reviews.recommendation_read", "read the recommendation", Kind.READING)
 register("rapid_reviews.executive_page_read", "read the Executive's page", Kind.READING)
+register("rapid_reviews.pack_viewed", "looked at the pack for the Panel", Kind.READING)
+register("rapid_reviews.pack_downloaded", "downloaded the pack of round {number} for the Panel", Kind.READING)
+register("rapid_reviews.pack_reason_given", "said why the pack goes without: {item}", Kind.DECISION)
+register("rapid_reviews.panel_sending_recorded", "recorded that the pack was sent: {way}", Kind.DECISION)
 register("rapid_reviews.panel_receipt_recorded", "recorded the Panel's receipt, {late}", Kind.DECISION)
 register("rapid_reviews.panel_receipt_corrected", "corrected the Panel's receipt, {late}", Kind.DECISION)
 register("rapid_reviews.panel_replied", "recorded the Panel's reply: {answer}", Kind.DECISION)
@@ -87,3 +97,19 @@ register("rapid_reviews.rows_import_begun", "began to import {rows} rows of {age
 register("rapid_reviews.rows_imported", "imported {rows} rows of {agency} into the chronology")
 register("rapid_reviews.file_dropped", "deleted a file of {agency} that was not imported")
 register("rapid_reviews.file_viewed", "looked at a file for the chronology", Kind.READING)
+register("rapid_reviews.copy_asked", "asked for a copy of {rows} rows of the chronology as {kind}, {names}")
+register(
+    "rapid_reviews.copy_made",
+    "had a copy of {rows} rows of the chronology made as {kind}, {names}",
+    Kind.READING,
+)
+register(
+    "rapid_reviews.copy_downloaded", "downloaded a copy of the chronology as {kind}, {names}", Kind.READING
+)
+register("rapid_reviews.copy_failed", "could not make a copy of the chronology as {kind}, {names}")
+register(
+    "rapid_reviews.copy_refused", "did not make a copy of the chronology, {names}: it may no longer be had"
+)
+register("rapid_reviews.copy_deleted", "deleted the file of a copy of the chronology as {kind}, {names}")
+register("rapid_reviews.role_word_added", "added a word to the list of words that stand for people")
+register("rapid_reviews.role_word_taken_out", "took a word off the list of words that stand for people")

@@ -1,11 +1,12 @@
 """Celery entry points of the rapid reviews: no arguments or keys, one call each."""
 
 import logging
+from typing import Any
 
 from celery import shared_task
 from kombu.exceptions import OperationalError
 
-from rapid_reviews.actions import chronology_import, forecasts
+from rapid_reviews.actions import chronology_export, chronology_import, forecasts
 
 log = logging.getLogger(__name__)
 
@@ -28,9 +29,30 @@ def forget_files() -> int:
     return chronology_import.forget_old()
 
 
+@shared_task(name="rapid_reviews.make_copies", ignore_result=True)
+def make_copies() -> int:
+    """Make the copies of chronologies that wait for a worker, and those whose worker was killed."""
+    return chronology_export.go_on()
+
+
+@shared_task(name="rapid_reviews.forget_copies", ignore_result=True)
+def forget_copies() -> int:
+    """Delete the files of copies whose time is over."""
+    return chronology_export.forget_old()
+
+
 def kick_imports() -> None:
     """Wake a worker for a long file; without a broker the minute's sweep takes it."""
+    _kick(import_rows)
+
+
+def kick_copies() -> None:
+    """Wake a worker for a long copy; without a broker the minute's sweep takes it."""
+    _kick(make_copies)
+
+
+def _kick(task: Any) -> None:
     try:
-        import_rows.apply_async(retry=False, expires=60)
+        task.apply_async(retry=False, expires=60)
     except (OperationalError, OSError) as problem:
         log.warning("the broker could not be reached; files wait for the sweep: %s", type(problem).__name__)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from django.http import HttpResponse
 
 from lscp.record.sentences import FILE_HEADINGS, Sentence
 from lscp.web.context_processors import MARKING
-
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from lscp.web.spreadsheets import safe
 
 
 def as_file(name: str, title: str, lines: Iterable[Sentence]) -> HttpResponse:
@@ -28,8 +27,3 @@ def as_file(name: str, title: str, lines: Iterable[Sentence]) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     response["Cache-Control"] = "no-store"
     return response
-
-
-def safe(cells: Sequence[str]) -> list[str]:
-    """Cells that a spreadsheet shows and never runs."""
-    return [f"'{cell}" if cell.startswith(_BEGINS_A_FORMULA) else cell for cell in cells]

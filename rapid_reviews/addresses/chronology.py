@@ -3,6 +3,7 @@
 from django.urls import path
 
 from rapid_reviews.views import chronology as reading
+from rapid_reviews.views import chronology_export as exporting
 from rapid_reviews.views import chronology_import as importing
 from rapid_reviews.views import chronology_writing as writing
 from rapid_reviews.views import timeline
@@ -35,4 +36,9 @@ urlpatterns = [
     ),
     path("chronology/files/<uuid:public_id>/delete/", importing.Drop.as_view(), name="chronology_drop"),
     path("chronology/template.<slug:kind>", importing.template, name="chronology_template"),
+    path("<uuid:public_id>/chronology/copy/", exporting.Ask.as_view(), name="chronology_export"),
+    path("<uuid:public_id>/chronology/words/", exporting.Words.as_view(), name="chronology_words"),
+    path("chronology/words/<uuid:public_id>/", exporting.TakeWordOut.as_view(), name="chronology_word_out"),
+    path("chronology/copies/<uuid:public_id>/", exporting.copy, name="chronology_copy"),
+    path("chronology/copies/<uuid:public_id>/file/", exporting.download, name="chronology_download"),
 ]

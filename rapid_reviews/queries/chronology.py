@@ -69,9 +69,20 @@ class RowView:
         return self.hide(text) if self.hide else text
 
     @property
+    def source(self) -> str:
+        """Whose row it is; an agency so small that its name would tell who the people are is called what it is."""
+        return source_words(self.row.source, self.hide)
+
+    @property
     def as_written(self) -> str:
         """The words in which the date was given."""
         return self.hide(self.when.as_written) if self.hide else self.when.as_written
+
+
+def source_words(name: str, hide: Callable[[str], str] | None) -> str:
+    """An agency's name as the reader may see it, with a capital letter where it is called what it is."""
+    hidden = hide(name) if hide else name
+    return name if hidden == name else hidden[:1].upper() + hidden[1:]
 
 
 def unit_agency(user: Any, review: RapidReview) -> Agency:
@@ -150,10 +161,10 @@ def _holds(content: dict[str, Any], wanted: list[str]) -> bool:
     return all(word in text for word in wanted)
 
 
-def sources_of(review: RapidReview) -> list[tuple[str, str]]:
+def sources_of(review: RapidReview, hide: Callable[[str], str] | None = None) -> list[tuple[str, str]]:
     """What the chronology can be narrowed down to: the agencies asked, and the partnership's own records."""
     rows = AgencyRequest.all_records.filter(review=review).select_related("agency")
-    names = {str(one.agency.public_id): str(one.agency) for one in rows}
+    names = {str(one.agency.public_id): source_words(str(one.agency), hide) for one in rows}
     return [*sorted(names.items(), key=lambda pair: pair[1]), (PARTNERSHIP, "Partnership records")]
 
 
@@ -205,4 +216,8 @@ def earlier_versions(row: ChronologyRow) -> Sequence[Earlier]:
 def chronology_links(user: Any, review: RapidReview) -> list[tuple[str, str]]:
     """The ways from the review's page to its chronology, as words and addresses."""
     del user  # whoever sees the review sees them
-    return [("The chronology", reverse("rapid_reviews:chronology", args=[review.public_id]))]
+    key = [review.public_id]
+    return [
+        ("The chronology", reverse("rapid_reviews:chronology", args=key)),
+        ("The family and the agencies around it", reverse("rapid_reviews:family", args=key)),
+    ]

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any, Final
 
 from lscp.kernel import clock
@@ -73,9 +72,8 @@ _APART = re.compile(r"\s*(?:[;,/\n]| and | & )\s*")
 _MOJIBAKE = re.compile(r"[ÃÂ][^\w\s]|â€|\ufffd")
 
 
-@lru_cache(maxsize=2_000)
 def plain(heading: str) -> str:
-    """A heading without capitals and signs, as it is compared. The words of a file's columns come again and again."""
+    """A heading without capitals and signs, as it is compared."""
     return " ".join(re.sub(r"[^a-z0-9]+", " ", heading.casefold().replace("?", "")).split())
 
 
@@ -153,6 +151,7 @@ class Checker:
         self.order: Order = order_of(dates, first)
         self.today = clock.today()
         self.seen: dict[tuple[str, str], int] = {}
+        self.plain: dict[str, str] = {}
 
     def check_all(self) -> list[Checked]:
         """Every line in order."""
@@ -175,6 +174,12 @@ class Checker:
     def _value(self, line: Line, key: str) -> Any:
         place = self.columns.get(key)
         return line.cells[place] if place is not None and place < len(line.cells) else ""
+
+    def _plain(self, text: str) -> str:
+        """As `plain`; the words of some columns come again and again."""
+        if text not in self.plain:
+            self.plain[text] = plain(text)
+        return self.plain[text]
 
     def _special_cells(self, line: Line, found: Checked) -> None:
         """What cannot be taken whatever its column is for."""
@@ -222,7 +227,7 @@ class Checker:
 
     def _seen(self, line: Line, found: Checked, key: str) -> None:
         cell = self._value(line, key)
-        word = plain(_said(cell))
+        word = self._plain(_said(cell))
         if word in SEEN:
             setattr(found, key, SEEN[word].value)
         elif not _is_special(cell):
@@ -244,13 +249,13 @@ class Checker:
 
     def _themes(self, line: Line, found: Checked) -> None:
         text = _said(self._value(line, "themes"))
-        if plain(text) in THEMES:
-            found.themes = [THEMES[plain(text)]]
+        if self._plain(text) in THEMES:
+            found.themes = [THEMES[self._plain(text)]]
             return
         for part in re.split(r"[;\n]", text):
-            for one in [part] if plain(part) in THEMES else part.split(","):  # a name may hold a comma
-                if plain(one) in THEMES:
-                    found.themes.append(THEMES[plain(one)])
+            for one in [part] if self._plain(part) in THEMES else part.split(","):  # a name may hold a comma
+                if self._plain(one) in THEMES:
+                    found.themes.append(THEMES[self._plain(one)])
                 elif one.strip():
                     found.problems.append(f"Themes: “{one.strip()[:40]}” is not one of the list")
 

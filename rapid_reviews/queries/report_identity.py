@@ -44,6 +44,7 @@ AROUND = 40
 """Characters shown on either side of what was found."""
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 POSTCODE = re.compile(r"\b([A-Za-z]{1,2}\d[A-Za-z\d]?)\s*(\d[A-Za-z]{2})\b")
+SOME_DIGIT = re.compile(r"\d")
 SMALLEST_NUMBER = 5
 MONTHS = {
     name: number
@@ -63,6 +64,9 @@ DATES = (
 )
 
 
+Phrase = tuple[str, ...]
+
+
 @dataclass
 class Identity:
     """What must not stand in the text, by sort. A phrase is its words, as `normal` writes them."""
@@ -70,6 +74,11 @@ class Identity:
     phrases: dict[tuple[str, ...], str] = field(default_factory=dict)
     days: dict[dt.date, str] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)
+    _index: tuple[int, dict[str, list[tuple[Phrase, str]]], list[str]] | None = field(
+        default=None, repr=False, compare=False
+    )
+    _words: dict[str, list[str]] = field(default_factory=dict, repr=False, compare=False)
+    _patterns: dict[str, re.Pattern[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def add(self, text: str, what: str) -> None:
         """A phrase as a whole."""
@@ -107,6 +116,33 @@ class Identity:
         plain = re.sub(r"[\s\-/]", "", text).casefold()
         if len(plain) >= SMALLEST_NUMBER and any(letter.isdigit() for letter in plain):
             self.numbers[plain] = what
+
+    def index(self) -> tuple[dict[str, list[tuple[Phrase, str]]], list[str]]:
+        """The phrases by their first word, and the single names that may be misspelt; kept until a phrase is added."""
+        if self._index is None or self._index[0] != len(self.phrases):
+            by_first: dict[str, list[tuple[Phrase, str]]] = {}
+            for phrase, what in self.phrases.items():
+                by_first.setdefault(phrase[0], []).append((phrase, what))
+            single = [
+                one[0]
+                for one, what in self.phrases.items()
+                if len(one) == 1 and len(one[0]) >= LONG_NAME and what == "A name"
+            ]
+            self._index = (len(self.phrases), by_first, single)
+        return self._index[1], self._index[2]
+
+    def parts_of(self, word: str) -> list[str]:
+        """A word of a text as names are compared; kept, as most words of a text come again and again."""
+        if word not in self._words:
+            self._words[word] = normal(_bare(word)).split()
+        return self._words[word]
+
+    def pattern_of(self, number: str) -> re.Pattern[str]:
+        """A number as it is looked for, however it is spaced; kept."""
+        if number not in self._patterns:
+            apart = r"[\s\-/]*".join(re.escape(letter) for letter in number)
+            self._patterns[number] = re.compile(rf"(?<![^\W_]){apart}(?![^\W_])", flags=re.IGNORECASE)
+        return self._patterns[number]
 
 
 @dataclass(frozen=True)
@@ -169,8 +205,10 @@ def _day(stored: object) -> dt.date | None:
 
 def spots(identity: Identity, text: str) -> list[Spot]:
     """Everything found in a text, in reading order; of what overlaps, the longest."""
+    has_digit = SOME_DIGIT.search(text)
+    numbered = [*_days(identity, text), *_numbers(identity, text)] if has_digit else []
     found = sorted(
-        [*_phrases(identity, text), *_days(identity, text), *_numbers(identity, text)],
+        [*_phrases(identity, text), *numbered],
         key=lambda one: (one[1], one[1] - one[2]),
     )
     kept: list[Spot] = []
@@ -189,12 +227,8 @@ Place = tuple[str, int, int]
 
 
 def _phrases(identity: Identity, text: str) -> Iterator[Place]:
-    words = [(normal(_bare(match.group())), match) for match in WORD.finditer(text)]
-    plain = [(part, match) for word, match in words for part in word.split()]
-    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for phrase, what in identity.phrases.items():
-        by_first.setdefault(phrase[0], []).append((phrase, what))
-    single = [phrase[0] for phrase, what in identity.phrases.items() if len(phrase) == 1 and what == "A name"]
+    plain = [(part, match) for match in WORD.finditer(text) for part in identity.parts_of(match.group())]
+    by_first, single = identity.index()
     for at, (word, match) in enumerate(plain):
         for phrase, what in by_first.get(word, ()):
             here = plain[at : at + len(phrase)]
@@ -216,8 +250,7 @@ def _counts(phrase: tuple[str, ...], written: str) -> bool:
 def _is_like(word: str, names: Iterable[str]) -> bool:
     """One letter differs, in a name of six letters or more that begins the same."""
     return any(
-        len(name) >= LONG_NAME
-        and name[0] == word[0]
+        name[0] == word[0]
         and abs(len(name) - len(word)) <= 1
         and jellyfish.damerau_levenshtein_distance(name, word) == 1
         for name in names
@@ -248,6 +281,5 @@ def _numbers(identity: Identity, text: str) -> Iterator[Place]:
         if (plain := "".join(match.groups()).casefold()) in identity.numbers:
             yield identity.numbers[plain], match.start(), match.end()
     for number, what in identity.numbers.items():
-        apart = r"[\s\-/]*".join(re.escape(letter) for letter in number)
-        for match in re.finditer(rf"(?<![^\W_]){apart}(?![^\W_])", text, flags=re.IGNORECASE):
+        for match in identity.pattern_of(number).finditer(text):
             yield what, match.start(), match.end()

@@ -20,6 +20,7 @@ from rapid_reviews.chronology_codes import Theme
 from rapid_reviews.forms.chronology import NarrowingForm, SearchForm
 from rapid_reviews.models import AgencyRequest, ChronologyRow, RapidReview
 from rapid_reviews.policies import chronology as policies
+from rapid_reviews.policies.chronology_export import can_export, can_keep_words
 from rapid_reviews.policies.standing import is_at_agency, is_inside, may_know_people
 from rapid_reviews.queries import chronology as queries
 from rapid_reviews.queries.chronology import Narrowing, RowView
@@ -31,7 +32,10 @@ PER_PAGE = 50
 MOST_FOUND = 200
 HEADERS = ("When", "Agency", "What happened", "What was done", "Child seen")
 OWN_HEADERS = ("When", "What happened", "What was done", "Child seen")
-HIDDEN = "People are called by their roles here, such as “mother” or “Child 2”. Names of professionals may still stand."
+HIDDEN = (
+    "People are called by their roles here, such as “mother”, “Child 2” or “health visitor”. Names that nobody told us "
+    "about may still stand in the texts."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,7 +48,7 @@ def merged(request: HttpRequest, public_id: Any) -> HttpResponse:
     knows = policies.reads_names(user, review)
     hide = _hiding(request, review, knows=knows)
     form = NarrowingForm(
-        request.GET or None, sources=queries.sources_of(review),
+        request.GET or None, sources=queries.sources_of(review, hide),
         children=queries.children_of(review, named=hide is None),
     )  # fmt: skip
     how = _narrowing(form)
@@ -70,11 +74,23 @@ def merged(request: HttpRequest, public_id: Any) -> HttpResponse:
                     may_add, "Add from the partnership's records", _at("chronology_add_record", review), "secondary"
                 ),
                 *button(may_add, "Import from a file", _at("chronology_import_records", review), "secondary"),
+                *button(
+                    can_export(user, review), "Take a copy",
+                    _at("chronology_export", review) + _same(request), "secondary",
+                ),
             ],
             "back_url": review.get_absolute_url(), "knows": knows, "is_hidden": hide is not None, "hidden": HIDDEN,
             "here": reverse("rapid_reviews:chronology", args=key),
+            "words_url": _at("chronology_words", review) if can_keep_words(user, review) else "",
         },
     )  # fmt: skip
+
+
+def _same(request: HttpRequest) -> str:
+    query = request.GET.copy()
+    for key in ("page", "names"):
+        query.pop(key, None)
+    return f"?{query.urlencode()}" if query else ""
 
 
 def _at(name: str, record: Any) -> str:
@@ -112,7 +128,7 @@ def _through(hide: Hide | None, views: list[RowView]) -> list[RowView]:
 def _row(view: RowView, *, with_agency: bool) -> list[Cell]:
     row = view.row
     comments = "1 comment" if view.comments == 1 else f"{view.comments} comments" if view.comments else ""
-    agency = [Cell(row.source, note=view.text("source"))] if with_agency else []
+    agency = [Cell(view.source, note=view.text("source"))] if with_agency else []
     address = row.get_absolute_url() + ("?names=hide" if view.hide else "")
     spoken = "Spoken to alone" if row.spoken_to == "yes" else ""
     return [
@@ -169,7 +185,7 @@ def row(request: HttpRequest, public_id: Any) -> HttpResponse:
     may_change = policies.can_change(user, record)
     context = {
         "record": record, "case": record.case, "is_hidden": hide is not None, "hidden": HIDDEN,
-        "heading": view.when_words, "facts": _facts(view),
+        "heading": view.when_words, "source": view.source, "facts": _facts(view),
         "reason": _said(hide, text_of(record.taken_out_because)),
         "comments": [(one.comment, _said(said, one.text)) for one in queries.comments_on(record)],
         "earlier": [

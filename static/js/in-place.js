@@ -1,6 +1,7 @@
 // A list that is narrowed down in place (htmx): the form stays as it is, what was found is put in.
 //
-// The server's answer with the new part names the address to show for it. An answer without one is a page:
+// The server's answer with the new part names the address to show for it (the same one, where a page looks how far
+// something is). An answer without one is a page:
 // signing in, a filter that is wrong, a refusal. It is opened as one, and so is a list that cannot be reached.
 import { noteContact } from "./session.js";
 
@@ -18,7 +19,8 @@ function keepNothing() {
 
 export function startInPlace() {
   document.addEventListener("htmx:beforeSwap", (event) => {
-    if (event.detail.xhr.getResponseHeader("HX-Push-Url")) {
+    const said = (name) => event.detail.xhr.getResponseHeader(name);
+    if (said("HX-Push-Url") || said("HX-Replace-Url")) {
       noteContact();
     } else {
       openAsPage(event);
@@ -26,5 +28,6 @@ export function startInPlace() {
   });
   document.addEventListener("htmx:sendError", openAsPage);
   document.addEventListener("htmx:pushedIntoHistory", keepNothing);
+  document.addEventListener("htmx:replacedInHistory", keepNothing);
   keepNothing();
 }
