@@ -101,7 +101,10 @@ def _shown(one: FindingView, review: RapidReview, hide: Hide, *, may: bool) -> d
 
 def why(one: FindingView, hide: Hide) -> list[str]:
     """The sentences that say why it is shown. What is hidden is hidden in names of agencies too."""
-    return [hide(sentence) if hide else sentence for sentence in one.finding.sentences()]
+    if hide is None:
+        return one.finding.sentences()
+    said = [hide(sentence) for sentence in one.finding.sentences()]
+    return [f"{sentence[:1].upper()}{sentence[1:]}" for sentence in said]
 
 
 def _said(outcome: Outcome, hide: Hide) -> dict[str, Any]:
