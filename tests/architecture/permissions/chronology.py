@@ -5,7 +5,7 @@ A row is changed by its agency alone; the Business Unit writes the partnership's
 
 from __future__ import annotations
 
-from tests.architecture.permissions.people import UNIT, Row
+from tests.architecture.permissions.people import RAG_HERE, UNIT, Row
 from tests.architecture.permissions.reviewing import ASKED, INSIDE, inside
 
 
@@ -29,6 +29,9 @@ CHRONOLOGY = [
     inside("chronology_picture"),
     inside("chronology_picture_pdf"),
     inside("chronology_add_record", *UNIT),
+    inside("chronology_checks"),
+    inside("chronology_check_discuss", *UNIT, *RAG_HERE, args=("check_code",)),
+    inside("chronology_check_dismiss", *UNIT, *RAG_HERE, args=("check_code",)),
     read("chronology_own", "request"),
     agencys("chronology_add", "request"),
     read("chronology_row", "chronology_row"),

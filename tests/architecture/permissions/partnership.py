@@ -55,6 +55,8 @@ SETTINGS = [
     kept("add_terms"),
     Row("record:partnership", 403, {200: KEEPERS}),
     Row("record:partnership_file", 403, {200: KEEPERS}),
+    Row("rapid_reviews:checks_settings", 404, {200: KEEPERS}, args=("slug",)),
+    Row("rapid_reviews:checks_settings_change", 404, {200: MANAGER, 403: ADMINISTRATOR}, args=("slug",)),
     Row("meetings:quorum", 403, {404: NOT_OF_HERE, 200: MANAGER}, args=("group",)),
 ]
 

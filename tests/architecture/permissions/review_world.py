@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from lscp.accounts import actions as accounts
@@ -10,6 +12,7 @@ from lscp.kernel.clock import today
 from lscp.people import sealing
 from rapid_reviews.actions import chronology_import, report
 from rapid_reviews.models import AgencySuggestion, ReportSection
+from rapid_reviews.queries.chronology_checks import checked
 from rapid_reviews.queries.report import report_of
 from rapid_reviews.queries.report_check import hits_of
 from tests import given_chronology, given_reports, given_reviews
@@ -31,6 +34,7 @@ def reviewing(cast, world):
     world.step = "review_meeting"
     row = given_chronology.add_row(request, cast.school_lead)
     world.chronology_row = row.public_id
+    given_chronology.add_row(request, cast.school_lead, dt.date(2025, 9, 3), "Began at school")
     section = ReportSection.all_records.get(review=review, key="facts")
     given_reports.given_person(review)
     report.write(section.public_id, seen_version=1, text="Zebedee was found", by=cast.lscp_unit)
@@ -45,6 +49,7 @@ def reviewing(cast, world):
     )
     world.chronology_file, world.template_kind = kept.public_id, "xlsx"
     returning(cast, world, review, request)
+    world.check_code = checked(review).findings[0].code
 
 
 def _executive(cast):
