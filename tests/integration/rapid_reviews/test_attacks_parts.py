@@ -1,17 +1,24 @@
 """Who takes no part: whoever stepped aside, lost the role, was shut out; and who wrote what they would judge."""
 
+import datetime as dt
+
 import pytest
+from django.urls import reverse
 
 from lscp.accounts.models import Membership
 from lscp.accounts.roles import Role
 from lscp.cases.models import Case
+from lscp.deadlines.models import Clock
 from lscp.kernel.access import OutOfScope, Refused
+from lscp.kernel.clock import today
 from lscp.messaging.models import OutboundMessage
 from notifications.actions import consideration, restricted
 from rapid_reviews.actions import agency_people, asking, report, steps
+from rapid_reviews.models import AgencyRequestGroupGrant, RequestParticipant
 from rapid_reviews.policies import asking as asking_policies
 from rapid_reviews.policies import report as report_policies
 from tests import given
+from tests.given_chronology import add_row
 from tests.given_reports import section_of
 from tests.given_returns import deputy, finish, given_request, step, write
 from tests.given_reviews import fresh_request, given_review
@@ -107,3 +114,40 @@ def test_person_shut_out_takes_no_step_though_they_lead(cast):
     for action, more in ((steps.answer_nil, {}), (steps.decline, {"reason": "No"})):
         with pytest.raises(OutOfScope):
             step(action, request, cast.school_lead, **more)
+
+
+def nothing_is_theirs(browser, request, row, chain):
+    """Which pages and steps of a request, its row and its clock are there, if any."""
+    of_request = (
+        "request", "nil", "decline", "suggest", "set_people", "return_files", "add_return_file", "return",
+        "return_check", "chronology_own", "chronology_add", "chronology_import", "check_return",
+    )  # fmt: skip
+    of_row = ("chronology_row", "chronology_change", "chronology_take_out", "chronology_comment")
+    urls = [reverse(f"rapid_reviews:{name}", args=[request.public_id]) for name in of_request]
+    urls += [reverse(f"rapid_reviews:{name}", args=[row.public_id]) for name in of_row]
+    found = [url for url in urls if browser.get(url).status_code != 404]
+    found += [url for url in urls if browser.post(url, {}).status_code not in {404, 405}]
+    clock = reverse("deadlines:clock", args=[chain])
+    found += [clock] if browser.get(clock).status_code != 404 else []
+    return [*found, "home"] if request.case.reference in browser.get("/").content.decode() else found
+
+
+def test_name_and_grant_that_ended_yesterday_give_nothing_at_all(cast, signed_in):
+    request = given_request(cast, people=[cast.school_practitioner])
+    row = add_row(request, cast.school_practitioner)
+    chain = Clock.all_records.get(subject=str(request.public_id), is_live=True).chain
+    assert nothing_is_theirs(signed_in(cast.school_practitioner), request, row, chain) != []
+    yesterday = {"from_on": today() - dt.timedelta(days=9), "until_on": today() - dt.timedelta(days=1)}
+    AgencyRequestGroupGrant.objects.filter(content_object=request).update(**yesterday)
+    RequestParticipant.objects.filter(record=request).update(**yesterday)
+    for person in (cast.school_practitioner, cast.school_lead):
+        assert nothing_is_theirs(signed_in(person), request, row, chain) == [], person
+
+
+def test_colleagues_in_another_partnership_of_an_agency_in_both_see_nothing(cast, signed_in):
+    request = given_request(cast, "police", people=[cast.police_practitioner])
+    row = add_row(request, cast.police_lead)
+    chain = Clock.all_records.get(subject=str(request.public_id), is_live=True).chain
+    cast.person("lead_there", "police", Role.SAFEGUARDING_LEAD, partnerships=(cast.there,))
+    for person in (cast.police_lead_there, cast.police_only_there, cast.elsewhere_unit, cast.police_left):
+        assert nothing_is_theirs(signed_in(person), request, row, chain) == [], person
