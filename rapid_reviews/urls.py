@@ -6,11 +6,13 @@ from rapid_reviews.addresses import (
     asking,
     chronology,
     chronology_checks,
+    family,
     panel,
     recommendation,
     report,
     returns,
     review,
+    settings,
 )
 
 app_name = "rapid_reviews"
@@ -20,7 +22,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *returns.urlpatterns,
     *chronology.urlpatterns,
     *chronology_checks.urlpatterns,
+    *family.urlpatterns,
     *report.urlpatterns,
     *recommendation.urlpatterns,
     *panel.urlpatterns,
+    *settings.urlpatterns,
 ]

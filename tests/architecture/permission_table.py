@@ -16,6 +16,7 @@ from tests.architecture.permissions import (
     chronology,
     clocks,
     deciding,
+    families,
     meetings,
     own_pages,
     partnership,
@@ -46,6 +47,7 @@ PARTS = {
     "reviews": reviewing.REVIEWS,
     "returns": returning.RETURNS,
     "chronology": chronology.CHRONOLOGY,
+    "families": families.FAMILIES,
     "report": reporting.REPORT,
 }
 ROWS = [row for rows in PARTS.values() for row in rows]

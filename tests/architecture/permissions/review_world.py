@@ -10,8 +10,9 @@ from lscp.accounts import actions as accounts
 from lscp.accounts.models import GroupKind, Seat
 from lscp.kernel.clock import today
 from lscp.people import sealing
-from rapid_reviews.actions import chronology_import, report
+from rapid_reviews.actions import chronology_export, chronology_import, chronology_words, family, report
 from rapid_reviews.models import AgencySuggestion, ReportSection
+from rapid_reviews.queries.chronology import Narrowing
 from rapid_reviews.queries.chronology_checks import checked
 from rapid_reviews.queries.report import report_of
 from rapid_reviews.queries.report_check import hits_of
@@ -31,7 +32,7 @@ def reviewing(cast, world):
     sealing.freeze([text])
     suggested = AgencySuggestion.all_records.create(request=request, text=text, made_by=cast.school_lead)
     world.review, world.request, world.suggestion = review.public_id, request.public_id, suggested.public_id
-    world.step = "review_meeting"
+    world.step, world.pack_item = "review_meeting", "safety"
     row = given_chronology.add_row(request, cast.school_lead)
     world.chronology_row = row.public_id
     given_chronology.add_row(request, cast.school_lead, dt.date(2025, 9, 3), "Began at school")
@@ -48,8 +49,28 @@ def reviewing(cast, world):
         kept.public_id, seen_version=1, columns=kept.columns, date_order="day", by=cast.school_lead
     )
     world.chronology_file, world.template_kind = kept.public_id, "xlsx"
+    copy = chronology_export.ask(
+        review.public_id, kind="csv", narrowing=Narrowing(), with_names=False, reason="", by=cast.lscp_unit
+    )
+    chronology_export.make(copy.pk)
+    word = chronology_words.add(
+        review.public_id, seen_version=None, word="Ms Okafor", role="health visitor", by=cast.lscp_unit
+    )
+    world.chronology_copy, world.chronology_word = copy.public_id, word.public_id
+    _family(cast, world, review)
     returning(cast, world, review, request)
     world.check_code = checked(review).findings[0].code
+
+
+def _family(cast, world, review):
+    """Two people, and how they belong together."""
+    child, mother = (
+        given_reports.given_person(review, kind, 7, given_name=name)
+        for kind, name in (("child", "Zebedee"), ("household", "Ottoline"))
+    )
+    bond = family.Bond("mother", str(mother.public_id), str(child.public_id), {"source": "The school"})
+    tie = family.tie(review.public_id, seen_version=None, bond=bond, by=cast.lscp_unit)
+    world.family_person, world.family_tie = mother.public_id, tie.public_id
 
 
 def _executive(cast):
