@@ -39,10 +39,14 @@ class NotificationReceived:
 
 @dataclass(frozen=True)
 class CriteriaFoundNotMet:
-    """After the decision to notify, the criteria were found not to be met."""
+    """After the decision to notify, the criteria were found not to be met.
+
+    `no_suspicion` says that it is a death in care or after care that is told with no rapid review.
+    """
 
     notification_id: int
     by_id: int
+    no_suspicion: bool = False
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,12 @@ def _recommendation(row: Any) -> list[Any]:
     return [
         row.review_id, row.round, row.number, row.outcome, row.learning_kinds, [str(key) for key in row.children],
         row.signed_by_id, row.signed_at, row.content_id, row.content.ciphertext,
+        *(part for one in row.for_children.select_related("content") for part in _for_child(one)),
     ]  # fmt: skip
+
+
+def _for_child(one: Any) -> list[Any]:
+    return [str(one.child), one.outcome, one.learning_kinds, one.content_id, one.content.ciphertext]
 
 
 def _executive_outcome(row: Any) -> list[Any]:

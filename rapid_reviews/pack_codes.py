@@ -12,14 +12,15 @@ class PackItem(models.TextChoices):
     REPORT = "report", "The report is finished"
     SELF_CHECK = "self_check", "The self-check is done, with reasons for what is not met"
     NAMES = "names", "No name or number of the case stands in the report"
-    WORDS = "words", "No name or number of the case stands in the recommendation or the Executive's reasons"
+    WORDS = "words", "Names in the recommendation and the Executive's reasons become roles in the pack"
     SAFETY = "safety", "No immediate safety action is open"
     RETURNS = "returns", "Every agency that was asked has answered"
     LETTER = "letter", "The Panel's letter is attached, as it asked to reconsider"
 
 
-BLOCKS = frozenset({PackItem.NOTIFIED, PackItem.RECOMMENDED, PackItem.EXECUTIVE})
-"""Without these there is nothing to send. Every other item that is unmet needs a reason and stops nothing."""
+BLOCKS = frozenset({PackItem.NOTIFIED, PackItem.RECOMMENDED, PackItem.EXECUTIVE, PackItem.SAFETY})
+"""Nothing goes without these: there is nothing to send, or a child may be at risk now. Every other item that is
+unmet needs a reason and stops nothing."""
 
 
 class SendingWay(models.TextChoices):

@@ -58,3 +58,9 @@ class PanelAnswer(models.TextChoices):
     FEEDBACK = "feedback", "It gives feedback only"
     RECONSIDER = "reconsider", "It asks to reconsider"
     NATIONAL = "national", "It begins a national review itself"
+
+
+LEAVES_IT = frozenset({PanelAnswer.AGREES, PanelAnswer.FEEDBACK})
+"""The replies after which what the Executive decided is to be commissioned."""
+COMMISSIONED = (NextStep.LOCAL, NextStep.OTHER)
+"""The outcomes for which somebody has to be commissioned here."""

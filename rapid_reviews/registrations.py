@@ -8,6 +8,7 @@ def register() -> None:
     from rapid_reviews import (  # noqa: PLC0415 - models are not ready when this module loads
         agency_home,
         executive_compartments,
+        panel_home,
         report_compartments,
         report_meetings,
         report_papers,
@@ -15,6 +16,7 @@ def register() -> None:
     )
 
     review_home.register()
+    panel_home.register()
     agency_home.register()
     report_compartments.register()
     report_meetings.register()

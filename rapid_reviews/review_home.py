@@ -18,6 +18,7 @@ from notifications.panels import Panel
 from notifications.queries.case_page import reads_with_it
 from rapid_reviews.enums import ReviewStatus
 from rapid_reviews.models import RapidReview
+from rapid_reviews.queries.outcome import awaiting_words
 from rapid_reviews.queries.requests import counts
 from rapid_reviews.queries.reviews import going_on
 
@@ -71,8 +72,10 @@ def panel(request: HttpRequest, notification: Any) -> Panel | None:
         return None
     if not notification.review_key:
         return None
+    next_step = awaiting_words(notification.review_awaits or ())
     rows = [
         SummaryRow("State", str(ReviewStatus(notification.review_status).label)),
+        *([SummaryRow("What comes next", next_step)] if next_step else []),
         SummaryRow(
             "Timetable, forecast and returns", "On its own page",
             actions=[Action("Open the rapid review", _address(notification))],
@@ -111,6 +114,7 @@ def register() -> None:
     reads_with_it(
         review_key=Subquery(newest.values("public_id")[:1]),
         review_status=Subquery(newest.values("status")[:1]),
+        review_awaits=Subquery(newest.values("awaits")[:1]),
     )
     panels.shows(panel)
     panels.offers(buttons)

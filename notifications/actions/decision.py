@@ -300,7 +300,7 @@ def _carry_out(notification: Notification, decision: Decision, before: Decision 
     if outcome == O.NOTIFY and not had_notified:
         publish(DecidedToNotify(notification.pk, by.pk))
     if had_notified and outcome not in (O.NOTIFY, O.AWAIT):
-        publish(CriteriaFoundNotMet(notification.pk, by.pk))
+        publish(CriteriaFoundNotMet(notification.pk, by.pk, no_suspicion=outcome == O.TELL))
 
 
 def _wait(notification: Notification, decision: Decision, was: str, *, by: Any) -> None:

@@ -28,6 +28,7 @@ from notifications.actions.time_limits import begin_anew
 from notifications.actions.voiding import void_standing
 from notifications.actions.waiting import begin_wait, meet_review
 from notifications.enums import DecisionVoidReason as Void
+from notifications.enums import NotificationStatus
 from notifications.events import CaseTransferred, CriteriaFoundNotMet
 from notifications.models import CriteriaFinding, InformationAwaited, Notification, Reopening, Transfer
 from notifications.policies import exits as policies
@@ -38,6 +39,12 @@ TOLD = UNIT_ROLES | {
     Role.RAG_MEMBER, Role.SCRUTINEER, Role.LEGAL_ADVISER, Role.EXECUTIVE, Role.LA_NOTIFIER,
     Role.LA_DECISION_MAKER,
 }  # fmt: skip
+
+
+NOT_TOLD = (
+    "The death has still to be told through the national system. Ask the Review Advisory Group to look again, then "
+    "record the decision to tell it"
+)
 
 
 @transaction.atomic
@@ -89,26 +96,32 @@ def find_criteria_not_met(
     reasons: str,
     panel_told_on: dt.date | None = None,
     panel_told_how: str = "",
+    no_suspicion: bool = False,
     by: Any,
 ) -> CriteriaFinding:
     """Find that the criteria are not met after all; open clocks end, safety ones never.
 
-    When the Panel was told may be recorded now or later (`record_panel_told`). Raises `ValueError` for a day
-    in the future.
+    When the Panel was told may be recorded now or later (`record_panel_told`). `no_suspicion` says that it is a
+    looked-after child's or care leaver's death with no suspicion of abuse or neglect: told by the same route,
+    with no rapid review (docs/sources.md). Raises `ValueError` for a day in the future, and for such a death that
+    has not been told yet.
     """
     notification = claim(Notification, public_id, by=by, seen_version=seen_version)
     require(policies.can_find_criteria_not_met(by, notification), record=notification)
     was = notification.status
+    if no_suspicion and was != NotificationStatus.NOTIFIED:
+        raise ValueError(NOT_TOLD)
     finding = CriteriaFinding(
-        notification=notification, reasons=_sealed(notification, reasons), from_status=was, by=by
-    )
+        notification=notification, reasons=_sealed(notification, reasons), from_status=was, by=by,
+        no_suspicion=no_suspicion,
+    )  # fmt: skip
     if panel_told_on is not None:
         _set_panel_told(finding, panel_told_on, panel_told_how, by)
     finding.save(force_insert=True)
     notification.apply(TRANSITIONS["find_criteria_not_met"], by=by)
     notification.save()
     _end_all(notification, Void.CRITERIA_NOT_MET, by=by)
-    publish(CriteriaFoundNotMet(notification.pk, by.pk))
+    publish(CriteriaFoundNotMet(notification.pk, by.pk, no_suspicion))
     _settle(notification, "criteria_not_met", was, by)
     return finding
 
@@ -144,7 +157,7 @@ def transfer(
 ) -> Transfer:
     """Hand the incident over to another area that has been told; open clocks here end, safety ones never.
 
-    The area where the incident took place notifies and reviews (domain.md 1.1). Raises `ValueError` for a
+    The area where the incident took place notifies and reviews (docs/sources.md). Raises `ValueError` for a
     moment in the future.
     """
     notification = claim(Notification, public_id, by=by, seen_version=seen_version)

@@ -59,6 +59,11 @@ class CriteriaNotMetForm(GovForm):
         rows=6,
         max_length=20000,
     )
+    no_suspicion = YesNoField(
+        label="Is it a death in care, or of a care leaver, with no suspicion of abuse or neglect?",
+        hint="Such a death is told through the national system, with no rapid review.",
+        error="Select yes if it is such a death",
+    )
     panel_told = YesNoField(
         label="Have you told the national Panel?",
         hint="You can record it later. Until then the page says that the Panel has not been told.",

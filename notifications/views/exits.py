@@ -65,6 +65,7 @@ class CriteriaNotMet(OneStep):
         told = answers["panel_told"]
         return {
             "reasons": answers["reasons"],
+            "no_suspicion": answers["no_suspicion"],
             "panel_told_on": answers["panel_told_on"] if told else None,
             "panel_told_how": answers["panel_told_how"] if told else "",
         }

@@ -5,7 +5,6 @@ While a round is blind the review is not touched by a signature: no version, no 
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +13,6 @@ from lscp.accounts.models import User
 from lscp.accounts.roles import SUBMISSION_ROLES, Role
 from lscp.audit import evidence
 from lscp.audit import service as audit
-from lscp.kernel import clock
 from lscp.kernel.access import Refused, require
 from lscp.kernel.scoping import ANY_VERSION, claim
 from lscp.people import sealing
@@ -30,7 +28,7 @@ from rapid_reviews.actions.recommendation_telling import people_with_roles, tell
 from rapid_reviews.actions.recording import record
 from rapid_reviews.actions.timetable import meet_step
 from rapid_reviews.enums import ReviewStatus
-from rapid_reviews.models import ExecutiveOutcome, ExecutiveRule, RapidReview, Recommendation
+from rapid_reviews.models import ExecutiveOutcome, RapidReview, Recommendation
 from rapid_reviews.models.recommendation import EXECUTIVE_VIEWS
 from rapid_reviews.policies import executive as policies
 from rapid_reviews.policies.safety import may_close
@@ -139,25 +137,6 @@ def settle(
     if choice == NextStep.OTHER and not kinds:
         raise ValueError("Select how the other learning is to be done")
     return _decide(review, the_round, choice, kinds, settled=Settled.CHAIR, reasons=reasons, by=by)
-
-
-@transaction.atomic
-def set_rule(partnership: Any, *, in_force_from: dt.date, quorum: int, words: str, by: Any) -> ExecutiveRule:
-    """Set from when on how many partners must sign and what is done when they do not agree. Local rule.
-
-    Raises `ValueError` for a day in the past: what held then stays as it was.
-    """
-    require(policies.can_set_rule(by, partnership))
-    if in_force_from < clock.today():
-        raise ValueError("Choose today or a later day")
-    row = ExecutiveRule.objects.create(
-        partnership=partnership, in_force_from=in_force_from, quorum=quorum, words=words, set_by=by
-    )
-    audit.record(
-        "rapid_reviews.executive_rule_set", subject=row, by=by, quorum=quorum,
-        day=in_force_from.isoformat(),
-    )  # fmt: skip
-    return row
 
 
 def end(review: RapidReview, *, by: Any) -> None:

@@ -50,7 +50,7 @@ def begin_to_count(event: NotificationReceived) -> None:
 
 def end_not_met(event: CriteriaFoundNotMet) -> None:
     """The criteria were found not to be met: the review ends, agencies need not answer."""
-    _end(event, EndedWhy.CRITERIA_NOT_MET)
+    _end(event, EndedWhy.NO_SUSPICION if event.no_suspicion else EndedWhy.CRITERIA_NOT_MET)
 
 
 def end_transferred(event: CaseTransferred) -> None:
@@ -67,6 +67,7 @@ def _end(event: Any, why: EndedWhy) -> None:
     review.apply(TRANSITIONS["end"], by=by)
     review.ended_at, review.ended_by, review.ended_why = clock.now(), by, why
     review.save()
+    timetable.cancel_clocks_of(review, reason=str(why.label), by=by)
     record("rapid_reviews.ended", subject=review, by=by, why=str(why.label))
 
 

@@ -12,7 +12,6 @@ from lscp.accounts.roles import SUBMISSION_ROLES, Role
 from lscp.audit import evidence
 from lscp.deadlines import actions as clocks
 from lscp.deadlines.compute import Moment
-from lscp.deadlines.models import Clock
 from lscp.documents.actions import attach
 from lscp.documents.models import Attachment
 from lscp.kernel import clock
@@ -23,20 +22,17 @@ from notifications.actions.national import Unexplained
 from rapid_reviews.actions.recommendation_telling import people_with_roles, tell
 from rapid_reviews.actions.recording import record
 from rapid_reviews.actions.report import open_round
+from rapid_reviews.enums import ReviewStatus
 from rapid_reviews.models import PanelReceipt, PanelReply, RapidReview
 from rapid_reviews.policies import panel as policies
+from rapid_reviews.queries.outcome import awaited
+from rapid_reviews.queries.panel_clock import awaited_reply, clock_of_round, panel_clock
 from rapid_reviews.queries.recommendation import in_hand
-from rapid_reviews.recommendation_codes import PanelAnswer
-from rapid_reviews.timetable import PANEL
+from rapid_reviews.recommendation_codes import LEAVES_IT, PanelAnswer
+from rapid_reviews.timetable import RESPONSE
 from rapid_reviews.workflow import TRANSITIONS
 
-SECOND = "panel_reconsidered"
 TOLD = SUBMISSION_ROLES | {Role.EXECUTIVE}
-
-
-def clock_of_round(review: Any) -> tuple[str, str]:
-    """The rule and subject of the clock that this round's receipt meets: each round has its own."""
-    return (PANEL, review.course) if review.round == 1 else (SECOND, f"{review.public_id}:{review.round}")
 
 
 @transaction.atomic
@@ -74,6 +70,7 @@ def record_receipt(
     review.apply(TRANSITIONS["send"], by=by)
     review.save()
     _meet(review, row, late_reason, by=by)
+    _await_reply(review, row, by=by)
     record(
         "rapid_reviews.panel_receipt_recorded", subject=row, by=by, status=[was, review.status],
         number=row.number, late="late" if late else "in time", signed=evidence.of(row),
@@ -115,6 +112,15 @@ def correct_receipt(
     review.touch(by=by)
     review.save()
     _meet(review, row, late_reason, by=by)
+    if review.status == ReviewStatus.SENT and row.moment != earlier.moment:
+        clocks.cancel_one(
+            review.case,
+            RESPONSE,
+            subject=awaited_reply(review),
+            reason="The Panel's receipt was corrected",
+            by=by,
+        )
+        _await_reply(review, row, by=by)
     record(
         "rapid_reviews.panel_receipt_corrected", subject=row, by=by, number=row.number,
         late="late" if late else "in time", signed=evidence.of(row),
@@ -156,9 +162,14 @@ def record_reply(
         letter=_keep(review, upload, "panel_letter", by) if upload else None,
     )  # fmt: skip
     was = review.status
+    clocks.meet(
+        review.case, RESPONSE, subject=awaited_reply(review), done=Moment(received_on), evidence="The Panel's reply",
+        by=by,
+    )  # fmt: skip
     again = answer == PanelAnswer.RECONSIDER
     review.apply(TRANSITIONS["reconsider" if again else "finish"], by=by)
     review.round += again
+    review.awaits = awaited(receipt.recommendation) if answer in LEAVES_IT else []
     review.save()
     if again:
         open_round(review, by=by)
@@ -174,6 +185,13 @@ def record_reply(
     return row
 
 
+def _await_reply(review: RapidReview, row: PanelReceipt, *, by: Any) -> None:
+    """Remind the Business Unit, from when it was sent, to ask the Panel. Nothing is ever late for it."""
+    clocks.start_clock(
+        review.case, RESPONSE, start=row.moment, subject=awaited_reply(review), by=by, why="It was sent to the Panel"
+    )  # fmt: skip
+
+
 def _check(review: RapidReview, sent: Moment, late_reason: str) -> bool:
     """Whether the moment is after the end of the round's clock."""
     if sent.on > clock.today() or (sent.at is not None and sent.at > clock.now()):
@@ -181,8 +199,7 @@ def _check(review: RapidReview, sent: Moment, late_reason: str) -> bool:
     notified = review.notification.receipts.filter(is_live=True).first()
     if notified is not None and sent.latest < notified.moment.earliest:
         raise ValueError("The rapid review cannot have been sent before the notification was")
-    key, subject = clock_of_round(review)
-    row = Clock.all_records.filter(case=review.case_id, rule_key=key, subject=subject, is_live=True).first()
+    row = panel_clock(review)
     late = row is not None and row.due_at is not None and sent.latest > row.due_at
     if late and not late_reason.strip():
         raise Unexplained("late_reason", "This is after the time limit. Write why it is late")

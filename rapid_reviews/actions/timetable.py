@@ -17,7 +17,7 @@ from lscp.kernel.scoping import claim
 from rapid_reviews.actions.recording import record
 from rapid_reviews.models import RapidReview
 from rapid_reviews.policies import review as policies
-from rapid_reviews.timetable import PLAN, RETURNS
+from rapid_reviews.timetable import PANEL, PLAN, RECONSIDERED, RESPONSE, RETURNS
 
 PAST = "Its day had passed when the rapid review began to count, so it is due today"
 
@@ -67,6 +67,15 @@ def set_step_date(
         step=row.rule.title, day=day.isoformat(),
     )  # fmt: skip
     return row
+
+
+def cancel_clocks_of(review: RapidReview, *, reason: str, by: Any) -> None:
+    """The review ends: its steps, the Panel's clock of each round and the reminder to ask no longer apply.
+
+    Met ones stay as they are, and so does what guards a child's safety.
+    """
+    keys = (*PLAN, PANEL, RECONSIDERED, RESPONSE)
+    clocks.cancel_clocks(review.case, keys, reason=reason, by=by)
 
 
 def meet_step(review: RapidReview, step: str, *, evidence: str, by: Any) -> None:

@@ -7,19 +7,12 @@ from typing import Any
 
 from django import forms
 
-from lscp.web.fields import (
-    CheckboxesField,
-    DateField,
-    NarrativeField,
-    RadioField,
-    TextField,
-    When,
-    WholeNumberField,
-)
+from lscp.web.fields import CheckboxesField, NarrativeField, Optioned, RadioField, TextField, YesNoField
 from lscp.web.forms import OUT_OF_DATE, GovForm
 from rapid_reviews.recommendation_codes import LearningKind
 from rapid_reviews.report_codes import NextStep
 
+SAME = "same"
 REVEALS = {NextStep.OTHER.value: ["learning_kinds"]}
 
 
@@ -69,8 +62,54 @@ class RecommendForm(GovForm):
         field.choices = children
         if not children:
             self.leave_out("children")
+        self.each: list[str] = [key for key, _words in children] if len(children) > 1 else []
+        if self.each:
+            self._ask_about_each(children)
         if is_first:
             self.leave_out("changed_because")
+
+    def _ask_about_each(self, children: Sequence[tuple[str, str]]) -> None:
+        """One question for each child, under the answer that it is not the same for all of them."""
+        parts = [part for place, (_key, words) in enumerate(children) for part in _about_one(place, words)]
+        differs = YesNoField(
+            label="Is it the same for every child?", error="Select yes if it is the same for every child",
+            reveals={"no": [name for name, _field in parts if name.endswith("_outcome")]},
+        )  # fmt: skip
+        for name, field in [("same", differs), *parts]:
+            self.fields[name] = field
+        for name in ["same", *(name for name, _field in parts)]:
+            field = self.fields[name]
+            if isinstance(field, Optioned):
+                self._note_reveals(name, field)
+
+    @property
+    def apart(self) -> list[tuple[str, str, list[str], str]]:
+        """Child, outcome, kinds of learning and reasons, for each child for whom it differs."""
+        answers = self.answers
+        found = []
+        for place, key in enumerate(self.each):
+            outcome = answers.get(f"child_{place}_outcome") or SAME
+            if outcome != SAME:
+                kinds = answers.get(f"child_{place}_kinds") or []
+                found.append((key, outcome, kinds, answers.get(f"child_{place}_reasons") or ""))
+        return found
+
+
+def _about_one(place: int, words: str) -> list[tuple[str, Any]]:
+    outcome, kinds, reasons = (f"child_{place}_{name}" for name in ("outcome", "kinds", "reasons"))
+    reveals = {one: [kinds, reasons] if one == NextStep.OTHER.value else [reasons] for one in NextStep.values}
+    asked = RadioField(
+        label=f"What does the group recommend for {words}?", choices=[(SAME, "The same"), *NextStep.choices],
+        error=f"Select what the group recommends for {words}", reveals=reveals,
+    )  # fmt: skip
+    how = CheckboxesField(
+        label=f"How is the other learning about {words} to be done?", choices=LearningKind.choices,
+        error=f"Select how the other learning about {words} is to be done",
+    )  # fmt: skip
+    why = NarrativeField(
+        label=f"Why does it differ for {words}?", error=f"Enter why it differs for {words}", rows=4
+    )
+    return [(outcome, asked), (kinds, how), (reasons, why)]
 
 
 class SignForm(GovForm):
@@ -128,25 +167,3 @@ class SettleForm(GovForm):
         field.choices = [tuple(pair) for pair in choices]
         if NextStep.OTHER.value not in dict(field.choices):
             self.leave_out("learning_kinds")
-
-
-class RuleForm(GovForm):
-    """The partnership's own rule for its Executive."""
-
-    versioned = False
-    submit_label = "Save the rule"
-    in_force_from = DateField(
-        label="From which day?", error="Enter the day from which it holds", subject="The day",
-        when=When.FUTURE_OR_TODAY,
-    )  # fmt: skip
-    quorum = WholeNumberField(
-        label="How many statutory partners must have signed?", error="Enter how many must have signed", min_value=1,
-        max_value=20, subject="The number",
-    )  # fmt: skip
-    words = NarrativeField(
-        label="What is done when they do not agree?",
-        hint="Those who sign read this. For example: the chair talks to all three and records what was settled.",
-        error="Enter what is done when they do not agree",
-        rows=4,
-        max_length=1000,
-    )

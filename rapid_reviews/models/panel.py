@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from lscp.cases.models import Case
 from lscp.deadlines.compute import Moment
+from lscp.deadlines.models import Clock
 from lscp.documents.models import Attachment
 from lscp.kernel import clock
 from lscp.people.models import SealedField
@@ -50,6 +51,8 @@ class PanelReceipt(models.Model):
 
     reply: PanelReply | None = None
     """What the Panel replied to the round, where a page has read it."""
+    clock: Clock | None = None
+    """The clock that it met, where a page has read it."""
 
     all_records: ClassVar[models.Manager[PanelReceipt]] = models.Manager()
 

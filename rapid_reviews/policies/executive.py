@@ -4,21 +4,31 @@ from __future__ import annotations
 
 from typing import Any
 
+from lscp.accounts.dated import holds_on
+from lscp.accounts.models import GroupSeat, Seat
 from lscp.accounts.roles import Role
+from lscp.kernel import clock
 from lscp.kernel.access import ALLOWED, Verdict
 from lscp.signing import policies as signing
+from lscp.signing.enums import Standing
 from lscp.signing.models import SigningRound
-from lscp.signing.queries import live_round, result_of
-from lscp.signing.seats import chairs_today, place_in
+from lscp.signing.queries import Result, live_round, result_of
+from lscp.signing.seats import chairs_today, place_in, set_aside
 from notifications.policies import judgement as first_stage
 from rapid_reviews.enums import ReviewStatus
 from rapid_reviews.models.recommendation import EXECUTIVE_VIEWS
 from rapid_reviews.policies.safety import may_close
 from rapid_reviews.queries.recommendation import executive_group, executive_rule
+from rapid_reviews.recommendation_codes import CastingRule, ConflictRule
 
 NOT_EXECUTIVE = Verdict("role", "Only the Executive members of the statutory partners sign this")
 NOT_CHAIR = Verdict("role", "Only the chair of the Executive can do this")
 NOT_ASKED = Verdict("state", "The Executive is not asked at this point")
+NO_DEPUTIES = Verdict("role", "Your partnership's rule for the Executive says that deputies do not sign")
+NOBODY_ALONE = Verdict(
+    "state",
+    "Your partnership's rule says that nobody settles this alone. It waits until all who signed agree",
+)
 
 
 def can_sign(user: Any, review: Any) -> Verdict:
@@ -31,6 +41,8 @@ def can_sign(user: Any, review: Any) -> Verdict:
     if review.status != ReviewStatus.EXECUTIVE:
         return NOT_ASKED
     place = place_in(user, review.case_id, EXECUTIVE_VIEWS)
+    if place is not None and place.standing == Standing.DEPUTY and not deputies_sign(review.partnership_id):
+        return NO_DEPUTIES
     if place is not None:
         verdict = signing.can_sign_at(place)
         return may_close(review) if verdict else verdict
@@ -63,24 +75,51 @@ def can_settle(user: Any, review: Any) -> Verdict:
         return Verdict("state", "The signed answers are not open yet")
     if agreed(the_round):
         return Verdict("state", "The partners agree, so there is nothing to settle")
+    rule = executive_rule(review.partnership_id)
+    if rule is not None and rule.casting == CastingRule.NOBODY:
+        return NOBODY_ALONE
     return may_close(review)
 
 
 def agreed(the_round: SigningRound) -> str:
-    """The choice that all who signed agree on, once enough partners have signed; empty otherwise.
-
-    Enough is every seat that was asked, or as many as the partnership's own rule of the day says.
-    """
+    """The choice that all who signed agree on, once enough partners have signed; empty otherwise."""
     result = result_of(the_round)
-    rule = executive_rule(the_round.case.partnership_id)
-    needed = min(rule.quorum, len(result.seats)) if rule else len(result.seats)
-    if len(result.choices) < needed or len(set(result.choices)) != 1:
+    if len(result.choices) < _enough(the_round, result) or len(set(result.choices)) != 1:
         return ""
     return result.choices[0]
 
 
+def _enough(the_round: SigningRound, result: Result) -> int:
+    """How many must have signed: every seat that was asked, or as many as the partnership's own rule says.
+
+    Where that rule leaves out a partner whose people all stepped aside, the others are enough.
+    """
+    seats = len(result.seats)
+    rule = executive_rule(the_round.case.partnership_id)
+    if rule is None:
+        return seats
+    if rule.conflict == ConflictRule.LEFT_OUT:
+        seats -= len({seat.pk for seat in result.missing} & set_aside(the_round))
+    return max(1, min(rule.quorum, seats))
+
+
+def deputies_sign(partnership: Any) -> bool:
+    """Whether deputies sign for the Executive: unless the partnership's own rule of the day says no."""
+    rule = executive_rule(partnership)
+    return rule is None or rule.deputies
+
+
+def is_kept_out(user: Any, case: Any) -> bool:
+    """A deputy, where the partnership's rule says that deputies do not sign: nobody waits for them."""
+    if deputies_sign(case.partnership_id):
+        return False
+    group = executive_group(case.partnership_id)
+    own = GroupSeat.objects.filter(holds_on(clock.today()), group=group, user=user)
+    return own.filter(seat=Seat.DEPUTY).exists() and not own.exclude(seat=Seat.DEPUTY).exists()
+
+
 def can_set_rule(user: Any, partnership: Any) -> Verdict:
-    """Set the quorum and the rule for a split: the partnership's manager."""
+    """Set who signs with whom, how many are enough, and what a split leads to: the partnership's manager."""
     if not user.holds(Role.LSCP_MANAGER, partnership=partnership):
         return Verdict("role", "Only the partnership's manager can set this")
     return ALLOWED

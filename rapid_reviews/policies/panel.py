@@ -6,6 +6,7 @@ from typing import Any
 
 from lscp.kernel.access import ALLOWED, Verdict
 from rapid_reviews.enums import ReviewStatus as S
+from rapid_reviews.policies.pack import complete
 from rapid_reviews.policies.review import NOT_UNIT, is_unit
 from rapid_reviews.policies.safety import may_close
 from rapid_reviews.workflow import TRANSITIONS
@@ -17,11 +18,14 @@ NOT_RECOMMENDED = Verdict("state", "Nothing has been recommended in this round")
 
 
 def can_record_receipt(user: Any, review: Any) -> Verdict:
-    """Record the Panel's receipt of the rapid review: never before the notification's own receipt."""
+    """Record the Panel's receipt of the rapid review: never before the notification's own receipt.
+
+    What the pack went without has its reason by then (`policies.pack.complete`).
+    """
     verdict = _step(user, review, "send")
     if verdict and not review.notification.receipts.filter(is_live=True, is_telling=False).exists():
         return NOT_NOTIFIED
-    return verdict
+    return complete(review) if verdict else verdict
 
 
 def can_correct_receipt(user: Any, review: Any) -> Verdict:

@@ -81,7 +81,15 @@ def rule_words(review: RapidReview) -> str:
             "This partnership has set no rule for when its partners do not agree. All must sign the same answer, or "
             "the chair of the Executive records how it was settled, with reasons."
         )
+    deputies = "Deputies may sign" if rule.deputies else "Deputies do not sign"
     return (
         f"This partnership's own rule, from {british_date(rule.in_force_from)}: {rule.quorum} statutory partners must "
-        f"have signed. When they do not agree: {rule.words}"
+        f"have signed. {deputies}. When everybody at a partner has stepped aside: "
+        f"{_small(rule.get_conflict_display())}. "
+        f"When they do not agree: {_small(rule.get_casting_display())}. {rule.words}"
     )
+
+
+def _small(words: Any) -> str:
+    text = str(words)
+    return text[0].lower() + text[1:]

@@ -41,10 +41,11 @@ def unmet(review: RapidReview) -> list[str]:
     found += ["An immediate safety action is still open"] if safety_open(review) else []
     left = unsettled(review, report)
     found += [f"Names or numbers of the case still stand in the text: {left}"] if left else []
-    return found + _views(review, report)
+    return found + views_missing(review, report)
 
 
-def _views(review: RapidReview, report: ReportView) -> list[str]:
+def views_missing(review: RapidReview, report: ReportView) -> list[str]:
+    """What is still to come of the partners' views."""
     key = views_key(review, report.round)
     found = [one for one in rounds_of(review.case, PARTNER_VIEWS) if one.rests_on.startswith(key)]
     if not found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,8 +21,21 @@ from rapid_reviews.models import (
 )
 from rapid_reviews.models.recommendation import EXECUTIVE_VIEWS
 from rapid_reviews.queries.opened import document_of, text_of
+from rapid_reviews.queries.panel_clock import clock_met_in
 from rapid_reviews.recommendation_codes import LearningKind
 from rapid_reviews.report_codes import NextStep
+
+
+@dataclass(frozen=True)
+class ForChild:
+    """What is recommended for one child where it differs."""
+
+    child: str
+    outcome: str
+    reasons: str
+    key: str
+    code: str
+    kinds: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -34,6 +48,7 @@ class Shown:
     changed_because: str
     children: str
     decided: ExecutiveOutcome | None
+    for_children: Sequence[ForChild] = ()
 
     @property
     def executive(self) -> str:
@@ -72,11 +87,25 @@ def decided_on(recommendation: Recommendation | None) -> ExecutiveOutcome | None
 def shown(row: Recommendation, people: dict[Any, str]) -> Shown:
     """One version, opened."""
     content = document_of(row.content)
-    names = [people.get(key, "A child") for key in row.children]
+    names = [people.get(str(key), "A child") for key in row.children]
     return Shown(
         row, words(row.outcome, row.learning_kinds, content.get("other_kind", "")),
         content.get("rationale", ""), content.get("changed_because", ""), ", ".join(names), decided_on(row),
+        for_children(row, people),
     )  # fmt: skip
+
+
+def for_children(row: Recommendation, people: dict[Any, str]) -> list[ForChild]:
+    """What one version recommends for single children, in the children's order."""
+    order = list(people)
+    found = [
+        ForChild(
+            people.get(str(one.child), "A child"), words(one.outcome, one.learning_kinds),
+            document_of(one.content).get("rationale", ""), str(one.child), one.outcome, one.learning_kinds,
+        )
+        for one in row.for_children.select_related("content__key")
+    ]  # fmt: skip
+    return sorted(found, key=lambda one: order.index(one.key) if one.key in order else len(order))
 
 
 def words(outcome: str, kinds: list[str], other: str = "") -> str:
@@ -137,5 +166,5 @@ def receipts_of(review: RapidReview) -> list[PanelReceipt]:
     }
     found = list(rows)
     for row in found:
-        row.reply = replies.get(row.round)
+        row.reply, row.clock = replies.get(row.round), clock_met_in(review, row.round)
     return found

@@ -11,11 +11,22 @@ from lscp.kernel.dates import DayAndTime, in_london
 from rapid_reviews.actions import panel as actions
 from rapid_reviews.forms import panel as forms
 from rapid_reviews.policies import panel as policies
-from rapid_reviews.views.base import OneDecision
+from rapid_reviews.queries.pack import sendings_of
+from rapid_reviews.views.pack import OnPack, clock_rows
 
 
-class OnPanel(OneDecision):
+def day_and_time(row: Any) -> DayAndTime:
+    """When something was sent, as its boxes show it."""
+    time = in_london(row.sent_at).time().replace(second=0, microsecond=0) if row.sent_at else None
+    return DayAndTime(row.sent_on, time)
+
+
+class OnPanel(OnPack):
     """One step with a file; what is wrong with one field is said at that field."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With the clock of the round, and why it is late."""
+        return super().get_context_data(facts=clock_rows(self.record), **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Run the action."""
@@ -44,6 +55,14 @@ class RecordReceipt(OnPanel):
     form_class = forms.ReceiptForm
     policy, action = policies.can_record_receipt, actions.record_receipt
 
+    def get_initial(self) -> dict[str, Any]:
+        """What was recorded when it was sent."""
+        found = super().get_initial()
+        row = next(iter(sendings_of(self.record)), None)
+        if row is None:
+            return found
+        return {**found, "sent": day_and_time(row), "sent_by": row.sent_by}
+
     def given(self, form: Any) -> dict[str, Any]:
         """The receipt, and the moment on it."""
         return forms.receipt_given(form)
@@ -67,10 +86,7 @@ class CorrectReceipt(OnPanel):
         row = self.record.panel_receipts.filter(round=self.record.round, is_live=True).first()
         if row is None:
             return found
-        time = in_london(row.sent_at).time().replace(second=0, microsecond=0) if row.sent_at else None
-        return {
-            **found, "reference": row.reference, "sent": DayAndTime(row.sent_on, time), "sent_by": row.sent_by,
-        }  # fmt: skip
+        return {**found, "reference": row.reference, "sent": day_and_time(row), "sent_by": row.sent_by}
 
 
 class RecordReply(OnPanel):

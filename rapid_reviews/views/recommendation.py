@@ -14,11 +14,19 @@ from lscp.kernel.dates import british_date
 from lscp.web.components import Action, SummaryRow
 from rapid_reviews.actions import recommendation as actions
 from rapid_reviews.actions.reading import note_reading
-from rapid_reviews.forms.recommendation import RecommendForm
-from rapid_reviews.models import PanelReceipt, RapidReview
+from rapid_reviews.forms.recommendation import SAME, RecommendForm
+from rapid_reviews.models import PanelReceipt, RapidReview, Recommendation
 from rapid_reviews.policies import recommendation as policies
 from rapid_reviews.queries.opened import document_of, text_of
-from rapid_reviews.queries.recommendation import Shown, children_of, newest, receipts_of, shown, versions_of
+from rapid_reviews.queries.recommendation import (
+    Shown,
+    children_of,
+    for_children,
+    newest,
+    receipts_of,
+    shown,
+    versions_of,
+)
 from rapid_reviews.recommendation_links import recommendation_buttons
 from rapid_reviews.views.base import OneDecision
 
@@ -29,6 +37,9 @@ def rows_of(one: Shown) -> list[SummaryRow]:
     if one.children:
         rows.append(SummaryRow("About", one.children))
     rows.append(SummaryRow("Why", one.rationale, is_narrative=True))
+    for each in one.for_children:
+        rows.append(SummaryRow(f"For {each.child}", each.outcome))
+        rows.append(SummaryRow(f"Why it differs for {each.child}", each.reasons, is_narrative=True))
     if one.changed_because:
         rows.append(SummaryRow("Why it was changed", one.changed_because, is_narrative=True))
     rows.append(SummaryRow("The Executive", one.executive, missing="Has not decided on it"))
@@ -44,6 +55,7 @@ def panel_rows(receipt: PanelReceipt) -> list[SummaryRow]:
         SummaryRow("Sent", f"{british_date(receipt.sent_on)}, by {receipt.sent_by}"),
         SummaryRow("Reference", receipt.reference, missing="None was given"),
         SummaryRow("In time", "No, it was late" if receipt.was_late else "Yes"),
+        *_lateness(receipt),
         SummaryRow("Reply", reply.get_answer_display() if reply else "", missing="Not here yet"),
     ]
     if reply:
@@ -58,6 +70,15 @@ def panel_rows(receipt: PanelReceipt) -> list[SummaryRow]:
             )
         )
     return rows
+
+
+def _lateness(receipt: PanelReceipt) -> list[SummaryRow]:
+    """Why it was late, and who said so, as it stands on the ledger."""
+    row = receipt.clock
+    if row is None or not row.late_reason or row.late_reason_at is None:
+        return []
+    said = f"{row.late_reason_by}, {british_date(row.late_reason_at)}"
+    return [SummaryRow("Why it was late", row.late_reason, is_narrative=True), SummaryRow("Said by", said)]
 
 
 @require_safe
@@ -127,14 +148,33 @@ class Recommend(OnRecommendation):
         return {
             **super().get_initial(), "outcome": before.outcome, "learning_kinds": before.learning_kinds,
             "other_kind": content.get("other_kind", ""), "rationale": content.get("rationale", ""),
-            "children": [str(key) for key in before.children],
+            "children": [str(key) for key in before.children], **self._for_children(before),
         }  # fmt: skip
+
+    def _for_children(self, before: Recommendation) -> dict[str, Any]:
+        people = dict(children_of(self.record))
+        apart = {one.key: one for one in for_children(before, people)}
+        found: dict[str, Any] = {"same": not apart}
+        for place, key in enumerate(people):
+            one = apart.get(key)
+            found[f"child_{place}_outcome"] = one.code if one else SAME
+            if one:
+                found |= {f"child_{place}_kinds": one.kinds, f"child_{place}_reasons": one.reasons}
+        return found
 
     def given(self, form: Any) -> dict[str, Any]:
         """What the action takes: an empty list where nothing was asked."""
-        answers = dict(form.answers)
+        answers = {
+            name: value
+            for name, value in form.answers.items()
+            if name != "same" and not name.startswith("child_")
+        }
         return {
             **answers,
+            "for_children": [
+                actions.ForChild(child, outcome, reasons, kinds)
+                for child, outcome, kinds, reasons in form.apart
+            ],
             "learning_kinds": answers.get("learning_kinds") or (),
             "other_kind": answers.get("other_kind") or "",
             "children": answers.get("children") or (),

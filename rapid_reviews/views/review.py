@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from lscp.accounts.roles import UNIT_ROLES
 from lscp.deadlines.pages import due_words, status_of
 from lscp.kernel.dates import british_date
 from lscp.web.components import Action, Cell, Header, Status, SummaryRow
@@ -22,10 +23,12 @@ from rapid_reviews.forms.review import SetDateForm
 from rapid_reviews.models import RapidReview
 from rapid_reviews.policies import asking
 from rapid_reviews.policies import review as policies
+from rapid_reviews.queries.agreement import agreement_seen
 from rapid_reviews.queries.bar import bar_of
 from rapid_reviews.queries.chronology import chronology_links
 from rapid_reviews.queries.forecast import Forecast, forecast_of
 from rapid_reviews.queries.forecast_error import forecast_errors
+from rapid_reviews.queries.outcome import awaiting_words
 from rapid_reviews.queries.report import report_links
 from rapid_reviews.queries.report_safety import safety_lane
 from rapid_reviews.queries.requests import (
@@ -46,7 +49,8 @@ from rapid_reviews.views.states import COLOURS
 @require_safe
 def reviews(request: HttpRequest) -> HttpResponse:
     """The rapid reviews that go on and those that ended, for whoever may see them."""
-    rows = listed(request.user)
+    user: Any = request.user
+    rows = listed(user)
     return render(
         request,
         "rapid_reviews/list.html",
@@ -59,6 +63,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
                 Header("Returns", is_number=True),
             ),
             "rows": [_list_row(row) for row in rows],
+            "agreements": agreement_seen(user) if user.holds(*UNIT_ROLES) else [],
         },
     )
 
@@ -73,7 +78,8 @@ def _list_row(row: RowView) -> list[Cell]:
         Cell(due_words(row.panel.clock) if row.panel else "", note=row.panel.view.left if row.panel else ""),
         Cell(
             british_date(forecast.projected) if forecast else row.review.get_status_display(),
-            status=_outlook(forecast), note=". ".join(forecast.causes) if forecast else "",
+            status=_outlook(forecast),
+            note=". ".join(forecast.causes) if forecast else awaiting_words(row.review.awaits),
         ),
         Cell(f"{answered} of {asked}", is_number=True, note=note),
     ]  # fmt: skip
@@ -133,7 +139,7 @@ def review(request: HttpRequest, public_id: Any) -> HttpResponse:
 
 
 def _flags(record: RapidReview, steps: list[StepView], forecast: Forecast | None) -> list[str]:
-    found = []
+    found = [words] if (words := awaiting_words(record.awaits)) else []
     used = working_days_used(record, steps)
     if used:
         days = "1 working day" if used == 1 else f"{used} working days"

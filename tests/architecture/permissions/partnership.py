@@ -1,6 +1,6 @@
 """What a partnership sets up: people, agencies, roles, groups, terms, calendar and rules.
 
-Setting up is the manager's and the administrator's (domain.md 9.3: configuration, no case content); the
+Setting up is the manager's and the administrator's (docs/sources.md: configuration, no case content); the
 calendar and the rules are the Business Unit's. A partnership that one does not manage has no settings pages.
 """
 
@@ -58,6 +58,8 @@ SETTINGS = [
     Row("rapid_reviews:checks_settings", 404, {200: KEEPERS}, args=("slug",)),
     Row("rapid_reviews:checks_settings_change", 404, {200: MANAGER, 403: ADMINISTRATOR}, args=("slug",)),
     Row("meetings:quorum", 403, {404: NOT_OF_HERE, 200: MANAGER}, args=("group",)),
+    Row("rapid_reviews:executive_rule", 404, {200: KEEPERS}, args=("slug",)),
+    Row("rapid_reviews:executive_rule_change", 404, {200: MANAGER, 403: ADMINISTRATOR}, args=("slug",)),
 ]
 
 # Who proposed a change does not approve it.

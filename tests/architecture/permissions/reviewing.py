@@ -1,7 +1,7 @@
 """The rapid review, its timetable, and what agencies are asked.
 
 Whoever is inside the process reads the review; the Business Unit asks, reminds and judges returns. At an agency,
-its safeguarding lead and those named see their own request and nothing of the review (domain.md 9.3).
+its safeguarding lead and those named see their own request and nothing of the review (docs/sources.md).
 """
 
 from __future__ import annotations
@@ -35,6 +35,10 @@ REVIEWS = [
     inside("executive_sign", *EXECUTIVE),
     inside("executive_open", "council_executive"),
     inside("executive_settle", "council_executive"),
+    inside("panel_pack", *UNIT),
+    inside("panel_pack_reason", *UNIT, args=("pack_item",)),
+    Row("rapid_reviews:panel_pack_file", 404, {403: INSIDE, 409: UNIT}, args=("review",)),
+    inside("panel_sending", *UNIT),
     inside("panel_receipt", *UNIT),
     inside("panel_correct_receipt", *UNIT),
     inside("panel_reply", *UNIT),
