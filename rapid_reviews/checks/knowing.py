@@ -48,10 +48,10 @@ def _learned(
     learned = {row.key: row for row in chronology.placed if LEARNED.search(row.text.casefold())}
 
     def before(earlier: Row, row: Row) -> bool:
-        return row.key in learned and earlier.last < row.first
+        return earlier.last < row.first
 
     pairs: dict[str, list[Pair]] = defaultdict(list)
-    for pair in alike(chronology.placed, index, least=AKIN, reach=before):
+    for pair in alike(chronology.placed, index, least=AKIN, reach=before, asks=learned):
         pairs[pair.other.key].append(pair)
     for found in pairs.values():
         row = found[0].other

@@ -7,7 +7,7 @@ number of others, through its rarest words.
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from rapid_reviews.checks.values import Row
@@ -30,16 +30,23 @@ class Pair:
 
 
 def alike(
-    rows: Iterable[Row], index: Index, *, least: float, reach: Callable[[Row, Row], bool]
+    rows: Iterable[Row],
+    index: Index,
+    *,
+    least: float,
+    reach: Callable[[Row, Row], bool],
+    asks: Container[str] | None = None,
 ) -> Iterator[Pair]:
     """Pairs of rows that are at least so alike. `rows` come in the order of their dates.
 
-    `reach` says whether an earlier row counts for a later one: by agency, by days, by child.
+    `reach` says whether an earlier row counts for a later one: by agency, by days, by child. `asks` holds the keys
+    of the rows for which earlier ones are looked for; without it, all.
     """
     posted: dict[str, deque[Row]] = defaultdict(lambda: deque(maxlen=KEPT))
     for row in rows:
         rare = index.rarest(row.key)
-        for earlier in _most_shared(row, [one for word in rare for one in posted[word]], reach):
+        met = [one for word in rare for one in posted[word]] if asks is None or row.key in asks else []
+        for earlier in _most_shared(row, met, reach):
             likeness = index.likeness(row.key, earlier.key)
             if likeness >= least:
                 yield Pair(earlier, row, likeness)
