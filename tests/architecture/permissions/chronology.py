@@ -44,5 +44,10 @@ CHRONOLOGY = [
     files("columns"),
     files("import_now", now=302),
     files("drop"),
+    inside("chronology_export"),
+    inside("chronology_words", *UNIT),
+    Row("rapid_reviews:chronology_word_out", 404, {403: INSIDE, 200: UNIT}, args=("chronology_word",)),
+    Row("rapid_reviews:chronology_copy", 404, {200: ("lscp_unit",)}, args=("chronology_copy",)),
+    Row("rapid_reviews:chronology_download", 404, {200: ("lscp_unit",)}, args=("chronology_copy",)),
     Row("rapid_reviews:chronology_template", 200, args=("template_kind",)),
 ]
