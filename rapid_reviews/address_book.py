@@ -54,6 +54,7 @@ refusals.say(
         "chronology_comment": "commenting on a row of the chronology",
         "report": "opening the report",
         "report_round": "opening the report of an earlier round",
+        "report_authors": "reading who wrote what of the report",
         "report_safety": "saying that a child may be at risk now",
         "report_questions": "opening the questions of the report",
         "report_views": "looking at the partners' views of what should follow",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rapid_reviews.views import report, report_check, report_copies, report_judging, report_safety, report_views
+from rapid_reviews.views import report, report_authors, report_check, report_copies, report_judging, report_safety, report_views
 
 REPORT = "<uuid:public_id>/report/"
 SECTION = "report-sections/<uuid:public_id>/"
@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{REPORT}views/open/", report_views.OpenViews.as_view(), name="report_open_views"),
     path(f"{REPORT}names/", report_check.names, name="report_names"),
     path(f"{REPORT}names/<slug:hit>/", report_check.KeepWords.as_view(), name="report_keep_words"),
+    path(f"{REPORT}rounds/<int:number>/who-wrote-what/", report_authors.authors, name="report_authors"),
     path(f"{REPORT}safety/", report_safety.RaiseSafety.as_view(), name="report_safety"),
     path(SECTION, report.section, name="report_section"),
     path(f"{SECTION}write/", report.Write.as_view(), name="report_write"),

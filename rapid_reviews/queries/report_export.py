@@ -17,11 +17,13 @@ from rapid_reviews.models import RapidReview
 from rapid_reviews.queries.opened import document_of
 from rapid_reviews.queries.readiness import unmet
 from rapid_reviews.queries.report import PartView, ReportView, current_round, texts_of
+from rapid_reviews.queries.report_contributors import draft_number, return_lines, section_lines
 from rapid_reviews.queries.report_judgements import answered
 from rapid_reviews.queries.report_views import open_round
 from rapid_reviews.report_codes import About, SectionKind
 
 NOT_WRITTEN = "Nothing is written here."
+AUTHORS = "Who contributed and who wrote what"
 NOT_OPEN = "The partners’ views are not open."
 
 
@@ -51,12 +53,18 @@ class Copy:
     round: int
     is_draft: bool
     chapters: Sequence[Chapter]
+    draft: int = 0
 
     @property
     def title(self) -> str:
         """What the document is called; it names nobody."""
         words = f"Rapid review report {self.reference}"
         return f"{words}, round {self.round}" if self.round > 1 else words
+
+    @property
+    def draft_words(self) -> str:
+        """What a copy that may not go on yet says of itself, with its number."""
+        return f"Draft {self.draft}. It is not ready to go on." if self.is_draft else ""
 
     @property
     def file_name(self) -> str:
@@ -88,12 +96,21 @@ def copy_of(user: Any, review: RapidReview, report: ReportView, *, names_signers
         if one.part.kind != SectionKind.LEGAL
         and (one.part.kind != SectionKind.LATER or one.part.key in _fillers)
     ]
+    chapters.append(_authors(review, report))
     numbered = [
         Chapter(f"{number}. {one.title}", one.paragraphs, one.rows, one.headers)
         for number, one in enumerate(chapters, start=1)
     ]
     is_draft = report.round == current_round(review) and bool(unmet(review))
-    return Copy(review.case.reference, report.round, is_draft, numbered)
+    number = draft_number(review, report)
+    return Copy(review.case.reference, report.round, is_draft, numbered, draft=number)
+
+
+def _authors(review: RapidReview, report: ReportView) -> Chapter:
+    """Which agencies contributed, in which roles, and who wrote which section."""
+    lines = [*return_lines(review), *section_lines(review, report)]
+    rows = [Answer(label, text) for label, text in lines]
+    return Chapter(AUTHORS, () if rows else (NOT_WRITTEN,), rows, ("Agency or section", "Who wrote it"))
 
 
 def pdf_of(copy: Copy, *, marking: str) -> bytes:

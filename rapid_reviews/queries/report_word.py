@@ -13,8 +13,6 @@ from docx.shared import Pt
 from lscp.kernel import clock
 from rapid_reviews.queries.report_export import Chapter, Copy
 
-DRAFT = "Draft. It is not ready to go on."
-
 
 def word_of(copy: Copy, *, marking: str) -> bytes:
     """The document's bytes. `marking` stands at the head of every page."""
@@ -23,7 +21,7 @@ def word_of(copy: Copy, *, marking: str) -> bytes:
     document.sections[0].header.paragraphs[0].text = f"{marking}  {copy.title}"
     document.add_heading(copy.title, level=0)
     if copy.is_draft:
-        document.add_paragraph(DRAFT)
+        document.add_paragraph(copy.draft_words)
     for chapter in copy.chapters:
         _chapter(document, chapter)
     written = io.BytesIO()

@@ -23,6 +23,7 @@ from rapid_reviews.queries import report as queries
 from rapid_reviews.queries.opened import text_of
 from rapid_reviews.queries.readiness import unmet
 from rapid_reviews.queries.recommendation import suggestion
+from rapid_reviews.queries.report_contributors import draft_number
 from rapid_reviews.queries.report_differences import pieces
 from rapid_reviews.queries.report_judgements import answered
 from rapid_reviews.queries.report_people import owners_for
@@ -57,6 +58,7 @@ def report(request: HttpRequest, public_id: Any, number: int | None = None) -> H
         "tasks": [_task(user, review, found, one) for one in found.parts if _is_shown(user, review, one)],
         "missing": unmet(review) if is_current else [],
         "is_current": is_current,
+        "draft": draft_number(review, found),
         "letter": suggestion(review) if is_current else None,
         "lane": safety_lane(user, review),
         "rounds": [

@@ -16,6 +16,7 @@ REPORT = [
     inside("report"),
     inside("report_round", args=("report_round",)),
     inside("report_copy", args=("report_round", "report_kind")),
+    inside("report_authors", args=("report_round",)),
     inside("report_safety"),
     inside("report_questions", args=("report_about",)),
     inside("report_views"),
