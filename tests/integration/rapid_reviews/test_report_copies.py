@@ -43,7 +43,7 @@ def test_copy_holds_the_whole_report_and_no_name_once_it_is_changed(cast, review
     given_whole_report(cast, review)
     write(review, cast.lscp_unit, f"{TEXT}. Zebedee was cold.", key="voice")
     draft = words_of(download(signed_in, cast.lscp_unit, review, kind), kind)
-    assert ("Zebedee was cold" in draft, "Draft. It is not ready to go on." in draft) == (True, True)
+    assert ("Zebedee was cold" in draft, "It is not ready to go on." in draft) == (True, True)
     write(review, cast.lscp_unit, f"{TEXT}. The child was cold.", key="voice")
     judge(review, cast.lscp_unit, About.LOCAL, c=("unclear", "Two agencies did not speak"))
     answer = download(signed_in, cast.police_rag, review, kind)
