@@ -17,11 +17,10 @@ from django.urls import reverse
 from lscp.accounts.models import Agency
 from lscp.accounts.roles import UNIT_ROLES
 from lscp.kernel.dates import UncertainDate, british_time
-from lscp.people.models import Person, PersonKind, SealingKey
-from lscp.people.sealing import Opener
+from lscp.people.models import Person, PersonKind
 from notifications.queries.answers import name_of
 from rapid_reviews.models import AgencyRequest, ChronologyRow, RapidReview, RowComment
-from rapid_reviews.queries.opened import document_of, documents_of, text_of
+from rapid_reviews.queries.opened import document_of, documents_in, documents_of, text_of
 
 PARTNERSHIP = "partnership"
 """In filters, the source that is no agency: the partnership's own records."""
@@ -141,17 +140,7 @@ def search(rows: QuerySet[ChronologyRow], words: str, *, most: int) -> tuple[lis
     read as a whole.
     """
     wanted = words.casefold().split()
-    keys: dict[int, SealingKey] = {}
-    opener, matching = Opener(), []
-    texts = rows.select_related(None).values_list(
-        "pk", "content_id", "content__ciphertext", "content__key_id"
-    )
-    for pk, identifier, ciphertext, key in texts.iterator(chunk_size=2000):
-        if key not in keys:
-            keys[key] = SealingKey.objects.get(pk=key)
-        content = opener.open(keys[key], identifier, ciphertext)
-        if content and _holds(content, wanted):
-            matching.append(pk)
+    matching = [pk for pk, content in documents_in(rows) if content and _holds(content, wanted)]
     found = rows.filter(pk__in=matching[:most])
     return opened(found), len(matching)
 

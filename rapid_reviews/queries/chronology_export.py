@@ -13,7 +13,7 @@ from typing import Any
 
 from lscp.kernel import clock
 from lscp.kernel.dates import british_date, british_datetime, british_time
-from rapid_reviews.chronology_codes import Theme
+from rapid_reviews.chronology_codes import Seen, Theme
 from rapid_reviews.models import ChronologyCopy, RapidReview
 from rapid_reviews.queries.chronology import (
     Narrowing,
@@ -64,6 +64,16 @@ class Line:
             self.when, self.first, self.last, self.time, self.agency, self.source, self.event, self.children,
             self.seen, self.spoken, self.response, self.significance, self.comment, self.themes,
         )  # fmt: skip
+
+    @property
+    def seen_is_said(self) -> bool:
+        """Whether it says something of the child being seen."""
+        return self.seen != Seen.NOT_RECORDED.label
+
+    @property
+    def spoken_is_said(self) -> bool:
+        """Whether it says something of the child being spoken to."""
+        return self.spoken != Seen.NOT_RECORDED.label
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -8,14 +8,15 @@ from typing import Any
 
 from django.core.files.storage import default_storage
 
+from lscp.kernel.dates import UncertainDate
 from lscp.people import sealing
 from lscp.people.names import normal
 from rapid_reviews.chronology_codes import ImportStatus
 from rapid_reviews.models import ChronologyImport, ChronologyRow
-from rapid_reviews.queries.chronology import RowView, children_of
+from rapid_reviews.queries.chronology import children_of
 from rapid_reviews.queries.chronology_files import Table
 from rapid_reviews.queries.chronology_mapping import Checked, Checker, Known
-from rapid_reviews.queries.opened import document_of
+from rapid_reviews.queries.opened import documents_in
 
 
 def open_table(kept: ChronologyImport) -> Table:
@@ -56,8 +57,8 @@ def _rows_there(kept: ChronologyImport) -> frozenset[tuple[str, str]]:
     if kept.status != ImportStatus.WAITING:
         rows = rows.filter(made_at__lt=kept.changed_at)  # not those that this file brought
     found = set()
-    for row in rows.select_related("content__key").iterator(chunk_size=1000):
-        view = RowView(row, document_of(row.content))
-        mine = Checked(0, when=view.when, texts={"event": view.text("event")})
+    for _pk, content in documents_in(rows):
+        when = UncertainDate.from_json(content["when"]) if content else UncertainDate.unknown()
+        mine = Checked(0, when=when, texts={"event": str(content.get("event", ""))})
         found.add(mine.mark)
     return frozenset(found)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.db.models import QuerySet
+
+from lscp.people.models import SealingKey
 from lscp.people.sealing import Opener
 
 
@@ -25,3 +28,16 @@ def documents_of(values: Iterable[Any]) -> list[dict[str, Any]]:
     opener = Opener()
     found = (opener.open(one.key, one.pk, one.ciphertext) for one in values)
     return [one if isinstance(one, dict) else {} for one in found]
+
+
+def documents_in(rows: QuerySet[Any]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The key of each row and the document in its `content`, and nothing else of it: for reading many."""
+    opener, keys = Opener(), dict[int, SealingKey]()
+    sealed = rows.select_related(None).values_list(
+        "pk", "content_id", "content__ciphertext", "content__key_id"
+    )
+    for pk, identifier, ciphertext, key in sealed.iterator(chunk_size=2000):
+        if key not in keys:
+            keys[key] = SealingKey.objects.get(pk=key)
+        found = opener.open(keys[key], identifier, ciphertext)
+        yield pk, found if isinstance(found, dict) else {}

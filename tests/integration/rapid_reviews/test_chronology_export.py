@@ -222,7 +222,7 @@ def test_words_that_look_like_names_are_counted_and_shown_to_those_who_may_know(
     assert dict(copy.found.open()["possible"]) == {"Ms Pembridge": 1, "Rover": 1}
     assert copy.names_left == 2
     page = signed_in(cast.lscp_unit).get(copy.get_absolute_url()).content.decode()
-    assert "2 words look like names" in page
+    assert "2 words look like a name that we do not know" in page
     assert "Ms Pembridge" in page
 
 
