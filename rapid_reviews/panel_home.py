@@ -23,7 +23,7 @@ READS_FIGURES = (*UNIT_ROLES, Role.EXECUTIVE, Role.SCRUTINEER, Role.SCRUTINY_OFF
 
 
 def for_executive(request: HttpRequest) -> sections.Section | None:
-    """For the Executive: theirs to sign. For the Business Unit: who has not signed."""
+    """For the Executive: theirs to sign. For the Business Unit: what is awaited, and by whom once answers are open."""
     user: Any = request.user
     if not user.is_authenticated or not user.holds(Role.EXECUTIVE, *UNIT_ROLES):
         return None
@@ -144,6 +144,8 @@ def _asks(view: Any) -> bool:
 
 
 def _not_signed(names: list[str] | None) -> str:
+    if names is None:
+        return "The partners’ signatures are awaited"
     return f"Not signed: {', '.join(names)}" if names else "All have signed, and it is not settled"
 
 

@@ -22,6 +22,7 @@ from notifications.actions.national import Unexplained
 from rapid_reviews.actions.recommendation_telling import people_with_roles, tell
 from rapid_reviews.actions.recording import record
 from rapid_reviews.actions.report import open_round
+from rapid_reviews.actions.withdrawing import withdraw_open_requests
 from rapid_reviews.enums import ReviewStatus
 from rapid_reviews.models import PanelReceipt, PanelReply, RapidReview
 from rapid_reviews.policies import panel as policies
@@ -29,10 +30,11 @@ from rapid_reviews.queries.outcome import awaited
 from rapid_reviews.queries.panel_clock import awaited_reply, clock_of_round, panel_clock
 from rapid_reviews.queries.recommendation import in_hand
 from rapid_reviews.recommendation_codes import LEAVES_IT, PanelAnswer
-from rapid_reviews.timetable import RESPONSE
+from rapid_reviews.timetable import PLAN, RESPONSE
 from rapid_reviews.workflow import TRANSITIONS
 
 TOLD = SUBMISSION_ROLES | {Role.EXECUTIVE}
+ANSWERED = "The national Panel has answered, so the rapid review is finished"
 
 
 @transaction.atomic
@@ -70,6 +72,7 @@ def record_receipt(
     review.apply(TRANSITIONS["send"], by=by)
     review.save()
     _meet(review, row, late_reason, by=by)
+    clocks.cancel_clocks(review.case, PLAN, reason="The rapid review was sent to the Panel", by=by)
     _await_reply(review, row, by=by)
     record(
         "rapid_reviews.panel_receipt_recorded", subject=row, by=by, status=[was, review.status],
@@ -143,6 +146,7 @@ def record_reply(
 ) -> PanelReply:
     """Record what the Panel replied. To reconsider opens the next round, with its own report, clock and signatures.
 
+    Any other answer ends the review: agencies that have not answered need not answer any more.
     A suggestion of a local review is criterion (d) of regulation 11 and needs its letter. Raises `ValueError`
     for a day in the future or before it was sent, or a suggestion without its letter.
     """
@@ -177,6 +181,8 @@ def record_reply(
         clocks.start_clock(
             review.case, key, start=Moment(received_on), subject=subject, by=by, why="The Panel's letter"
         )
+    else:
+        withdraw_open_requests(review, reason=ANSWERED, by=by)
     record(
         "rapid_reviews.panel_replied", subject=row, by=by, status=[was, review.status],
         answer=str(row.get_answer_display()), signed=evidence.of(row),

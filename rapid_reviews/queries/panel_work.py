@@ -56,12 +56,14 @@ def clocks_of(reviews: Sequence[RapidReview]) -> dict[int, ClockView]:
 
 
 def not_signed(reviews: Sequence[RapidReview]) -> dict[int, list[str]]:
-    """The partners who have not signed yet, by review, for the Business Unit alone: three queries for all.
+    """The partners who have not signed, by review whose answers are open: three queries for all.
 
-    It signs nothing and has to ask those who are late. What anybody signed stays closed while a round is blind.
+    While a round is blind nobody is told who has signed, the Business Unit no more than anybody else.
     """
     cases = {one.case_id: one.pk for one in reviews}
-    rounds = SigningRound.all_records.filter(case__in=cases, purpose=EXECUTIVE_VIEWS, ended_at=None)
+    rounds = SigningRound.all_records.filter(
+        case__in=cases, purpose=EXECUTIVE_VIEWS, ended_at=None, opened_at__isnull=False
+    )
     counted = SignedView.all_records.filter(seat=OuterRef("pk"), voiding=None)
     found: dict[int, list[str]] = {}
     seats = (

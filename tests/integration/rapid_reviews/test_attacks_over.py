@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from lscp.deadlines.models import Clock
 from lscp.kernel.access import Refused
 from rapid_reviews.actions import (
     agency_people,
@@ -15,6 +16,7 @@ from rapid_reviews.actions import (
     withdrawing,
 )
 from rapid_reviews.models import ChronologyImport, ChronologyRow, RapidReview
+from tests.given_recommendations import given_endorsed
 from tests.given_returns import (
     REASON,
     deputy,
@@ -27,7 +29,8 @@ from tests.given_returns import (
     step,
     write,
 )
-from tests.given_reviews import fresh_request
+from tests.given_reviews import ask, fresh_request
+from tests.integration.rapid_reviews.test_panel import reply, send
 
 ROWS = "Date,Event,Child seen\n" + "".join(
     f"{1 + n % 28}/{1 + n % 12}/2024,Event number {n},yes\n" for n in range(6)
@@ -134,3 +137,14 @@ def test_file_that_waits_for_the_worker_brings_no_row_after_the_end(cast, monkey
     kept = ChronologyImport.all_records.get(pk=kept.pk)
     assert (ChronologyRow.all_records.count(), kept.stored_as) == (0, "")
     assert kept.status in {"done", "dropped"}
+
+
+def test_request_still_open_when_the_panel_answers_is_withdrawn_with_its_clock(cast, signed_in):
+    review = given_endorsed(cast)
+    send(review, cast.lscp_unit)
+    (request,) = ask(review, cast.agencies["school"], by=cast.lscp_unit)
+    reply(review, cast.lscp_unit)
+    assert fresh_request(request).status == "withdrawn"
+    clock = Clock.all_records.get(subject=str(request.public_id), is_live=True)
+    assert clock.cancelled_at is not None
+    assert signed_in(cast.school_lead).get(request.get_absolute_url()).status_code == 404
