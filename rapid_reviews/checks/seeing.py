@@ -126,9 +126,7 @@ def _not_seen(chronology: Chronology, child: Child, span: Span, inside: list[Row
     ]
     untold = sum(not row.children for row in inside)
     if untold and len(chronology.children) > 1:
-        said.append(
-            plain(f"{_number(untold)} of them {'does' if untold == 1 else 'do'} not say which child.")
-        )
+        said.append(plain(f"Of those rows, {untold} {'does' if untold == 1 else 'do'} not say which child."))
     if loose:
         said.append(
             (f"{_number(len(loose))} with an uncertain date may belong here: the child was seen then.",)

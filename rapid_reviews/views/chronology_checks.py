@@ -27,10 +27,13 @@ from rapid_reviews.queries.chronology import RowView
 from rapid_reviews.queries.chronology_checks import Checked, FindingView, Outcome
 from rapid_reviews.queries.chronology_roles import roles_of
 from rapid_reviews.views.base import OneDecision
+from rapid_reviews.views.chronology import HIDDEN
 
 Hide = Callable[[str], str] | None
 PER_PAGE = 10
 HEADERS = ("When", "Agency", "What happened", "What was done", "Child seen")
+FIRST = 3
+"""Columns shown on the narrower page of a decision."""
 COLOURS: dict[str, Any] = {Made.DISCUSS: "blue", Made.DISMISSED: "grey"}
 
 
@@ -44,6 +47,7 @@ def checks(request: HttpRequest, public_id: Any) -> HttpResponse:
     hide = _hiding(request, review)
     found = queries.checked(review)
     wanted = request.GET.get("check", "")
+    wanted = wanted if wanted in Check.values else ""
     listed = [one for one in found.findings if wanted in {"", one.finding.check.value}]
     page: Page[Any] = Paginator(listed, PER_PAGE).get_page(request.GET.get("page"))
     agencies = {view.row.agency_id: view.row.agency for one in page for view in (*one.rows, *one.beside)}
@@ -54,7 +58,7 @@ def checks(request: HttpRequest, public_id: Any) -> HttpResponse:
         "review": review, "case": review.case, "here": here, "page": page, "wanted": wanted,
         "findings": [_shown(one, review, hide, may=bool(verdict)) for one in page],
         "kinds": _kinds(found, wanted), "number": len(listed), "waiting": sum(one.rank == 0 for one in listed),
-        "verdict": verdict, "is_hidden": hide is not None, "knows": reading.reads_names(user, review),
+        "verdict": verdict, "is_hidden": hide is not None, "hidden": HIDDEN, "knows": reading.reads_names(user, review),
         "gone": [_said(one, hide) for one in found.gone] if not wanted and page.number == 1 else [],
         "limits": check_words.in_force(review.partnership_id), "suggestion": queries.SUGGESTION, "headers": HEADERS,
         "back_url": reverse("rapid_reviews:chronology", args=[review.public_id]) + ("?names=hide" if hide else ""),
@@ -159,7 +163,14 @@ class Settle(OneDecision):
         """With the finding."""
         hide = _hiding(self.request, self.record)
         shown = _shown(self.finding(), self.record, hide, may=False)
-        return super().get_context_data(finding=shown, suggestion=queries.SUGGESTION, headers=HEADERS, **kwargs)
+        shown["rows"] = [row[:FIRST] for row in shown["rows"]]
+        return super().get_context_data(
+            finding=shown,
+            suggestion=queries.SUGGESTION,
+            headers=HEADERS[:FIRST],
+            hidden=HIDDEN if hide else "",
+            **kwargs,
+        )
 
     def carry_out(self, form: Any) -> Any:
         """Write it down."""
