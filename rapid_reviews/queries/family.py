@@ -130,10 +130,14 @@ class FamilyView:
     def _beside(self, drawn: frozenset[tuple[str, str]]) -> dict[str, list[str]]:
         """What is drawn by no line, in words beside the sign: of the one that is something to the other."""
         found: dict[str, list[str]] = defaultdict(list)
+        parents: dict[str, set[str]] = defaultdict(set)
+        for above, below in drawn:
+            parents[below].add(above)
         people = self.by_key
         for one in self.said:
             is_drawn = (one.one, one.other) in drawn or (one.other, one.one) in drawn
-            if is_drawn or one.kind in {Tie.SAME_HOME, Tie.NOT_SAME_HOME, Tie.SIBLING}:
+            is_plain = one.kind == Tie.HALF_SIBLING and parents[one.one] & parents[one.other]
+            if is_drawn or is_plain or one.kind in {Tie.SAME_HOME, Tie.NOT_SAME_HOME, Tie.SIBLING}:
                 continue
             if one.one in people and one.other in people:
                 other = people[one.other]

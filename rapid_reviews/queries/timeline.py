@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from lscp.accounts.models import Agency
+from lscp.kernel import clock
 from lscp.kernel.dates import UncertainDate, british_date
 from lscp.web.components import Cell
 from notifications.queries.answers import answer
@@ -109,13 +110,14 @@ class Timeline:
 
     @property
     def axis(self) -> Axis | None:
-        """The period asked for; else the period of the events and the incident."""
+        """The period asked for; else that of the events and the incident, as far as it has come."""
         known = self.happened
         about = (known.earliest, known.latest) if known and not self.is_period_given else ()
         period = period_of(self.events, self.how.since, self.how.until, *about)
         if period is None:
             return None
-        found = axis_for(*period)
+        begun = max([clock.today(), *(one.first for one in self.events if one.first)])
+        found = axis_for(period[0], min(period[1], begun))
         first, last = self.how.since or found.first, self.how.until or found.last
         return Axis(first, max(first, last), LEFT, PLOT)
 

@@ -10,7 +10,8 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from lscp.audit.models import AuditEvent
-from lscp.kernel.dates import UncertainDate
+from lscp.kernel.clock import today
+from lscp.kernel.dates import UncertainDate, british_date
 from lscp.people import sealing
 from lscp.people.models import Person
 from rapid_reviews.actions import withdrawing
@@ -81,6 +82,18 @@ def test_every_row_is_a_mark_with_its_words_and_its_way(cast, review, asked, sig
     assert [one for one in wanted if one not in table] == []
     reading = AuditEvent.objects.filter(verb="rapid_reviews.chronology_viewed").latest("position")
     assert reading.actor_name == str(cast.lscp_unit)
+
+
+def test_incident_stands_on_the_axis_and_a_year_that_goes_on_ends_today(
+    cast, review, asked, signed_in, monkeypatch
+):
+    add_row(asked[0], cast.school_lead, event="All year", when=UncertainDate.year(today().year))
+    known = UncertainDate.exact(today() - dt.timedelta(30))
+    monkeypatch.setattr("rapid_reviews.queries.timeline.answer", lambda *_: known.to_json())
+    page = signed_in(cast.lscp_unit).get(address(review)).content.decode()
+    assert f"Incident: {british_date(known.earliest)}" in page
+    ends = re.search(r"1 row\. [^<]* to ([^<]*)\.</p>", page)[1]
+    assert ends in {british_date(today() + dt.timedelta(days)) for days in range(10)}
 
 
 def test_agency_that_wrote_nothing_has_its_lane_and_one_asked_by_mistake_has_none(
