@@ -53,7 +53,7 @@ def family(request: HttpRequest, public_id: Any) -> HttpResponse:
     return render(request, "rapid_reviews/family.html", {
         "review": review, "case": review.case, "diagram": diagram, "knows": knows, "is_hidden": is_hidden,
         "hidden": HIDDEN, "here": here, "back_url": review.get_absolute_url(),
-        "pdf_url": reverse("rapid_reviews:family_pdf", args=key) + ("?names=hide" if is_hidden else ""),
+        "pdf_url": reverse("rapid_reviews:family_pdf", args=key),
         **tables(found, diagram, review if verdict and not is_hidden else None),
         "buttons": [
             *button(verdict, "Add a person", reverse("rapid_reviews:family_add_person", args=key), "secondary"),
@@ -114,12 +114,15 @@ def _way(one: Said, review: RapidReview | None) -> list[Cell]:
 @never_cache
 @require_safe
 def family_pdf(request: HttpRequest, public_id: Any) -> HttpResponse:
-    """The diagram and its tables on landscape pages. Its name and properties hold the case's reference only."""
+    """The diagram and its tables on landscape pages. Its name and properties hold the case's reference only.
+
+    It leaves the product, so people are roles in it.
+    """
     review = _review(request, public_id)
-    found, _knows, is_hidden = _view(request, review)
+    found = family_view(review, hide=roles_of(review).hide)
     note_reading("rapid_reviews.picture_downloaded", review, by=request.user, picture="the family")
     reference, diagram = review.case.reference, found.diagram()
-    context = {"diagram": diagram, "hidden": HIDDEN if is_hidden else "", **tables(found, diagram, None)}
+    context = {"diagram": diagram, "hidden": HIDDEN, **tables(found, diagram, None)}
     return HttpResponse(
         render_pdf("pdf/family.html", context, title=f"Family and agencies {reference}", marking=MARKING),
         content_type="application/pdf",
