@@ -80,7 +80,9 @@ def recommendation_links(user: Any, review: Any) -> list[tuple[str, str]]:
 def time_rows(steps: Sequence[StepView]) -> list[SummaryRow]:
     """The steps of the timetable that matter to the Executive, with what is left."""
     return [
-        SummaryRow(step.clock.rule.title, f"{due_words(step.clock)} {step.view.left}".strip())
+        SummaryRow(
+            step.clock.rule.title, ", ".join(part for part in (due_words(step.clock), step.view.left) if part)
+        )
         for step in steps
         if step.key in (MEETING, EXECUTIVE, PANEL)
     ]

@@ -123,7 +123,10 @@ class SignForm(GovForm):
         widget=forms.HiddenInput(), error_messages={"required": OUT_OF_DATE, "invalid": OUT_OF_DATE}
     )
     choice = RadioField(
-        label="What is your agency's answer?", error="Select your agency's answer", reveals=REVEALS
+        label="What is your agency's answer?",
+        error="Select your agency's answer",
+        reveals=REVEALS,
+        hint="To differ names one outcome for all the children.",
     )
     learning_kinds = CheckboxesField(
         label="How is the other learning to be done?", choices=LearningKind.choices,

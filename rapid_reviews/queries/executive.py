@@ -48,21 +48,28 @@ def parts_of(review: RapidReview) -> list[tuple[str, str]]:
     ]
 
 
-def criteria_of(review: RapidReview) -> list[SummaryRow]:
-    """Each criterion with its answer and reason; the Panel's suggestion beside the one that it is."""
+def criteria_of(review: RapidReview) -> list[tuple[str, list[SummaryRow]]]:
+    """Each list of criteria with its answers and reasons; the Panel's suggestion beside the one that it is."""
     report = report_of(review)
     if report is None:
         return []
-    rows = [
-        SummaryRow(
-            one.item.question, f"{one.words}. {one.reason}" if one.judgement else "", is_narrative=True
+    lists = [
+        (
+            str(about.label),
+            [
+                SummaryRow(
+                    one.item.question,
+                    f"{one.words}. {one.reason}" if one.judgement else "",
+                    is_narrative=True,
+                )
+                for one in answered(review, report, about)
+            ],
         )
         for about in (About.LOCAL, About.NATIONAL)
-        for one in answered(review, report, about)
     ]
     letter = suggestion(review)
     if letter is not None:
-        rows.insert(
+        lists[0][1].insert(
             0,
             SummaryRow(
                 "Criterion (d): the Panel suggests a local review",
@@ -70,7 +77,7 @@ def criteria_of(review: RapidReview) -> list[SummaryRow]:
                 is_narrative=True,
             ),
         )
-    return rows
+    return lists
 
 
 def rule_words(review: RapidReview) -> str:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from lscp.signing.policies import given_for_own_seat, own_view
 from lscp.signing.queries import live_round
 from lscp.signing.seats import place_of
+from lscp.web.components import SummaryRow
 from notifications.panels import button
 from notifications.policies import judgement as first_stage
 from rapid_reviews.actions import executive as actions
@@ -23,12 +24,12 @@ from rapid_reviews.models import RapidReview
 from rapid_reviews.models.recommendation import EXECUTIVE_VIEWS
 from rapid_reviews.policies import executive as policies
 from rapid_reviews.queries.executive import contributing, criteria_of, parts_of, rounds_for, rule_words
-from rapid_reviews.queries.recommendation import children_of, shown, versions_of
+from rapid_reviews.queries.recommendation import Shown, children_of, in_hand, receipts_of, shown, versions_of
 from rapid_reviews.queries.report_views import contributing as viewing
 from rapid_reviews.queries.report_views import rounds_for as partner_rounds
 from rapid_reviews.queries.timetable import steps_of
 from rapid_reviews.recommendation_links import time_rows
-from rapid_reviews.views.recommendation import OnRecommendation, rows_of
+from rapid_reviews.views.recommendation import OnRecommendation, panel_rows, rows_of
 
 
 @require_safe
@@ -45,6 +46,7 @@ def executive(request: HttpRequest, public_id: Any) -> HttpResponse:
     context = {
         "record": review, "case": review.case, "back_url": review.get_absolute_url(),
         "newest": (found[0], rows_of(found[0])) if found else None, "parts": parts_of(review),
+        "earlier": _earlier(review, found), "ways": _ways(user, review),
         "criteria": criteria_of(review), "rounds": rounds_for(user, review),
         "partners": partner_rounds(user, review, review.round), "rule": rule_words(review),
         "times": time_rows(steps_of(review)), "buttons": _buttons(user, review),
@@ -55,6 +57,22 @@ def executive(request: HttpRequest, public_id: Any) -> HttpResponse:
         ],
     }  # fmt: skip
     return render(request, "rapid_reviews/recommendation/executive.html", context)
+
+
+def _earlier(review: RapidReview, found: list[Shown]) -> tuple[Shown, list[Any], list[Any]] | None:
+    """In a later round: what the round before recommended, and what the Panel replied to it."""
+    before = next((one for one in found if one.row.round < review.round), None)
+    if before is None:
+        return None
+    replied = [one for one in receipts_of(review) if one.round == before.row.round]
+    return before, rows_of(before), panel_rows(replied[0]) if replied else []
+
+
+def _ways(user: Any, review: RapidReview) -> list[Any]:
+    """The way to sign once more at the end of the page, after everything was read."""
+    verdict = policies.can_sign(user, review)
+    address = reverse("rapid_reviews:executive_sign", args=[review.public_id])
+    return button(verdict, "Sign your agency’s answer", address) if verdict else []
 
 
 def _buttons(user: Any, review: RapidReview) -> list[Any]:
@@ -71,6 +89,16 @@ def _buttons(user: Any, review: RapidReview) -> list[Any]:
             "secondary",
         ),
     ]  # fmt: skip
+
+
+def _in_short(review: RapidReview) -> list[SummaryRow]:
+    """What is signed on, in a line or two; to differ names one outcome for all the children."""
+    newest = in_hand(review)
+    if newest is None:
+        return []
+    one = shown(newest, dict(children_of(review)))
+    rows = [SummaryRow(f"Recommended, version {newest.number}", one.outcome)]
+    return rows + [SummaryRow(f"For {each.child}", each.outcome) for each in one.for_children]
 
 
 class OnExecutive(OnRecommendation):
@@ -90,6 +118,7 @@ class Sign(OnExecutive):
     )
     form_class = forms.SignForm
     policy = policies.can_sign
+    template_name = "rapid_reviews/recommendation/sign.html"
 
     def note_page(self) -> None:
         """The entry about opening the page stands where only later readers see it."""
@@ -133,7 +162,8 @@ class Sign(OnExecutive):
         the_round = live_round(self.record.case_id, EXECUTIVE_VIEWS)
         return super().get_context_data(
             place=place_of(user, the_round) if the_round else None,
-            given=given_for_own_seat(user, the_round) if the_round else None, **kwargs,
+            given=given_for_own_seat(user, the_round) if the_round else None,
+            recommended=_in_short(self.record), **kwargs,
         )  # fmt: skip
 
 
