@@ -12,7 +12,7 @@ from pypdf.generic import ArrayObject, BooleanObject, DictionaryObject, NameObje
 
 from lscp.documents.binding.links import copy_annotations
 from lscp.documents.binding.pages import Apart, Paged, reader_of
-from lscp.documents.binding.stamps import stamp, strips
+from lscp.documents.binding.stamps import Strips, stamp
 from lscp.documents.binding.tags import StructureTree, name
 from lscp.web.pdf import render_pdf
 
@@ -106,8 +106,9 @@ def _bind(
         firsts[sheet.number] = pages[0].indirect_reference
     _lead(contents, firsts)
     number = len(writer.pages)
-    for page, strip in zip(writer.pages, strips(number, marking=marking, words=words).pages, strict=True):
-        stamp(writer, page, strip)
+    strips = Strips(writer, number, marking=marking, words=words)
+    for place, page in enumerate(writer.pages, start=1):
+        stamp(strips, page, place)
     tree.finish()
     _describe(writer, title)
     written = io.BytesIO()
