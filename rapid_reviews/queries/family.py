@@ -299,7 +299,7 @@ def _same_address(people: Sequence[Person], documents: dict[int, dict[str, Any]]
                 Said(str(one.public_id), Tie.SAME_HOME, str(Tie.SAME_HOME.label), str(at.public_id),
                      note="The same address is written for both")
             )  # fmt: skip
-        elif plain not in NO_ADDRESS and not same:
+        elif plain not in NO_ADDRESS and not plain.startswith("same"):
             first[plain] = one
     return found
 
