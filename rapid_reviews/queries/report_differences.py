@@ -6,9 +6,9 @@ import difflib
 import re
 from dataclasses import dataclass
 
-WORDS = re.compile(r"\S+\s*|\s+")
-LONGEST = 20_000
-"""Words that are compared one by one; longer texts are compared line by line, so that the page never hangs."""
+WORDS = re.compile(r"\S+|\s+")
+LONGEST = 40_000
+"""Words and spaces that are compared one by one; longer texts line by line, so that the page never hangs."""
 
 
 @dataclass(frozen=True)

@@ -149,9 +149,15 @@ def test_comment_stays_as_written_and_its_reader_finds_it(cast, signed_in):
 
 def test_difference_names_what_was_put_in_and_taken_out():
     assert [(one.kind, one.text) for one in pieces("the boy ran home", "the child ran home today")] == [
-        ("same", "the "), ("removed", "boy "), ("added", "child "), ("same", "ran "), ("removed", "home"),
-        ("added", "home today"),
+        ("same", "the "), ("removed", "boy"), ("added", "child"), ("same", " ran home"), ("added", " today"),
     ]  # fmt: skip
+
+
+def test_word_before_a_new_paragraph_is_not_called_changed():
+    assert [(one.kind, one.text) for one in pieces("on leave.", "on leave.\n\nNobody asked.")] == [
+        ("same", "on leave."),
+        ("added", "\n\nNobody asked."),
+    ]
 
 
 def test_page_of_a_version_shows_both_texts_and_the_reading_is_on_the_record(cast, signed_in):
