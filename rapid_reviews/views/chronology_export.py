@@ -139,6 +139,7 @@ def copy(request: HttpRequest, public_id: Any) -> HttpResponse:
         "record": record, "case": record.case, "verdict": verdict, "is_in_hand": record.is_in_hand,
         "is_ready": record.status == CopyStatus.READY and bool(verdict),
         "is_reading": record.status == CopyStatus.READING, "is_writing": record.status == CopyStatus.WRITING,
+        "has_failed": record.status == CopyStatus.FAILED, "was_refused": record.status == CopyStatus.REFUSED,
         "possible": [[words, f"{number:,}"] for words, number in possible],
         "possible_headers": ("Words", "How often"),
         "keeps_words": bool(policies.can_keep_words(user, record.review)),
