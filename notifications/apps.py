@@ -21,6 +21,7 @@ class NotificationsConfig(AppConfig):
             form_home,
             judgement_home,
             judgement_panels,  # noqa: F401 - loading it adds its panels
+            paper_pages,
             received_home,
         )
         from notifications.models import Notification  # noqa: PLC0415 - the same
@@ -40,3 +41,4 @@ class NotificationsConfig(AppConfig):
         judgement_home.register()
         form_home.register()
         received_home.register()
+        paper_pages.register()
