@@ -322,7 +322,7 @@ GROUPS: dict[str, tuple[DemoGroup, ...]] = {
             "All three statutory safeguarding partners (local rule).",
             _seats(
                 ("executive@police.example", "member"),
-                ("executive@council.example", "member"),
+                ("executive@council.example", "chair"),
                 ("executive@icb.example", "member"),
             ),
         ),
@@ -360,7 +360,7 @@ GROUPS: dict[str, tuple[DemoGroup, ...]] = {
             "All three statutory safeguarding partners (local rule).",
             _seats(
                 ("executive@police.example", "member"),
-                ("executive@elsewhere.example", "member"),
+                ("executive@elsewhere.example", "chair"),
                 ("executive@icb.example", "member"),
             ),
         ),

@@ -58,11 +58,26 @@ PLUM: Final = _named("Plum", "Samphira", "Valeriano")
 HORNBEAM: Final = _named(
     "Hornbeam", "Tormentilla", "Mugwortin", "Honestine", "Dockerel", "Yarrowick", "Marjorama"
 )
+ASPEN: Final = _named("Aspen", "Bugloxa", "Figella", "Dewmarrow")
+ELM: Final = _named("Elm", "Tansorel", "Mossabeth")
+LAUREL: Final = _named("Laurel", "Brackwin", "Dewberra", "Clarrimund")
+MYRTLE: Final = _named("Myrtle", "Clovenna", "Rushgard")
+OLIVE: Final = _named("Olive", "Pebbelin", "Thornabel")
+PRIVET: Final = _named("Privet", "Sedgewyn", "Mallowick")
+SALLOW: Final = _named("Sallow", "Quillaby", "Fennoria")
+TAMARISK: Final = _named("Tamarisk", "Larkabel", "Wrenoway")
+VIBURNUM: Final = _named("Viburnum", "Dapplewin", "Harebetta")
+WALNUT: Final = _named("Walnut", "Oxlipper", "Bluettina")
+CYPRESS: Final = _named("Cypress", "Vetcherly", "Cresselda")
+ROSEWOOD: Final = _named("Rosewood", "Nettlaby")
+ACACIA: Final = _named("Acacia", "Saffronel", "Brydemere")
 
 PEOPLE: Final[tuple[Name, ...]] = (
     *ASH, *BIRCH, *CEDAR, *DOGWOOD, *ELDER, *FIR, *GORSE, *HOLLY, *IVY, *JUNIPER, *LARCH, *LIME, *MAPLE,
     *OAK, *PINE, *QUINCE, *ROWAN, *SPRUCE, *THORN, *WILLOW, *YEW, *ALDER, *BEECH, *HAZEL, *HAWTHORN,
     *POPLAR, *SYCAMORE, *MEDLAR, *MULBERRY, *PEAR, *PLUM, *HORNBEAM,
+    *ASPEN, *ELM, *LAUREL, *MYRTLE, *OLIVE, *PRIVET, *SALLOW, *TAMARISK, *VIBURNUM, *WALNUT, *CYPRESS,
+    *ROSEWOOD, *ACACIA,
 )  # fmt: skip
 
 STREETS: Final = (

@@ -9,7 +9,7 @@ from lscp.demo.stories.tale import Child, Relative, Tale
 
 NOTIFIER = "notifier@council.example"
 BOTH_BOYS = (
-    "Both boys and their families. Who met them, when, and what the boys said. Missing episodes, school days "
+    "Both boys and their family. Who met them, when, and what the boys said. Missing episodes, school days "
     "lost, adults who were seen with them, and what was done about it."
 )
 WHO_SAW_HER = (

@@ -3,6 +3,7 @@
 from lscp.demo import names
 from lscp.demo.accounts import ELSEWHERE
 from lscp.demo.stories import acts
+from lscp.demo.stories.acts import reviewing
 from lscp.demo.stories.plot import At, Plot
 from lscp.demo.stories.tale import Child, Relative, Tale
 
@@ -110,6 +111,20 @@ PLOTS = (
             *_seen(15, "met"),
             At(14, "10:00", acts.decide("notify", "Neglect is known and the harm is serious.")),
             At(14, "15:00", acts.receipt("FICT-3001")),
+            At(
+                13,
+                "10:00",
+                reviewing.ask_agencies(
+                    "Who weighed him, who saw him, and what his father said.",
+                    "Since he was born",
+                    "rag@police.example",
+                    AUTHOR,
+                    HEALTH,
+                ),
+            ),
+            At(11, "10:00", reviewing.opens(HEALTH)),
+            At(10, "11:00", reviewing.knows_nothing("rag@police.example")),
+            At(9, "09:30", reviewing.remind_all),
         ),
         ELSEWHERE,
     ),

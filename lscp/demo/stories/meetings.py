@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from lscp.accounts.models import GroupKind, StandingGroup
 from lscp.deadlines.calendar import england_and_wales
@@ -23,7 +24,29 @@ REASONS = (
 )
 
 
-def call(*, days_ahead: int, time: str) -> Act:
+AGENDA = "What is known\nThe three tests\nSafety of the children"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a meeting's minutes say: the text, one decision with its reasons, one action and who takes it."""
+
+    text: str
+    decision: str
+    reasons: str
+    action: str
+    owner: str = "rag@police.example"
+
+
+ADVICE = Outcome(
+    TEXT,
+    "The partners advise the authority to notify the national Panel.",
+    REASONS,
+    "Tell the group of any arrest.",
+)
+
+
+def call(*, days_ahead: int, time: str, agenda: str = AGENDA) -> Act:
     """The Business Unit calls a meeting so many working days ahead."""
 
     def act(scene: Scene) -> None:
@@ -35,7 +58,7 @@ def call(*, days_ahead: int, time: str) -> Act:
             group,
             starts_at=starts,
             place="Demonstration House, room 2 (fictional)",
-            agenda="What is known\nThe three tests\nSafety of the children",
+            agenda=agenda,
             by=scene.unit,
         )
 
@@ -43,8 +66,8 @@ def call(*, days_ahead: int, time: str) -> Act:
 
 
 def meeting_of(scene: Scene) -> Meeting:
-    """The story's meeting."""
-    return Meeting.all_records.get(case=scene.notification.case)
+    """The story's newest meeting."""
+    return Meeting.all_records.filter(case=scene.notification.case).order_by("-starts_at")[0]
 
 
 def hold(scene: Scene) -> None:
@@ -64,27 +87,39 @@ def hold(scene: Scene) -> None:
 
 
 def send_minutes(scene: Scene) -> None:
+    """Write the minutes of the meeting before the notification, and send them round."""
+    write_minutes(ADVICE)(scene)
+
+
+def write_minutes(outcome: Outcome) -> Act:
     """Write the minutes with a decision and an action, and send them round."""
-    meeting = meeting_of(scene)
-    actions.save_minutes(meeting.public_id, seen_version=0, text=TEXT, by=scene.unit)
-    meeting = meeting_of(scene)
-    text = "The partners advise the authority to notify the national Panel."
-    actions.record_decision(
-        meeting.public_id, seen_version=meeting.version, text=text, rationale=REASONS, by=scene.unit
-    )
-    meeting = meeting_of(scene)
-    owner = scene.person("rag@police.example")
-    actions.give_action(
-        meeting.public_id,
-        seen_version=meeting.version,
-        what="Tell the group of any arrest.",
-        agency=scene.agency_of(owner.email),
-        owner=owner,
-        due_on=clock.today() + dt.timedelta(days=14),
-        by=scene.unit,
-    )
-    meeting = meeting_of(scene)
-    actions.circulate_minutes(meeting.public_id, seen_version=meeting.version, by=scene.unit)
+
+    def act(scene: Scene) -> None:
+        meeting = meeting_of(scene)
+        actions.save_minutes(meeting.public_id, seen_version=0, text=outcome.text, by=scene.unit)
+        meeting = meeting_of(scene)
+        actions.record_decision(
+            meeting.public_id,
+            seen_version=meeting.version,
+            text=outcome.decision,
+            rationale=outcome.reasons,
+            by=scene.unit,
+        )
+        meeting = meeting_of(scene)
+        owner = scene.person(outcome.owner)
+        actions.give_action(
+            meeting.public_id,
+            seen_version=meeting.version,
+            what=outcome.action,
+            agency=scene.agency_of(owner.email),
+            owner=owner,
+            due_on=clock.today() + dt.timedelta(days=14),
+            by=scene.unit,
+        )
+        meeting = meeting_of(scene)
+        actions.circulate_minutes(meeting.public_id, seen_version=meeting.version, by=scene.unit)
+
+    return act
 
 
 def approve(scene: Scene) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,13 +24,17 @@ OFFICERS = {
 
 @dataclass
 class Scene:
-    """One story's scene. `stories` holds the keys of the notifications begun so far, by story."""
+    """One story's scene. `stories` holds the keys of the notifications begun so far, by story.
+
+    `happened` is the day of the incident, once the form says so.
+    """
 
     key: str
     partnership: Partnership
     tale: Tale
     stories: dict[str, int]
     author_email: str = field(default="", init=False)
+    happened: dt.date | None = field(default=None, init=False)
 
     def begin(self, notification: Notification, author: str) -> None:
         """Remember the notification that was begun and by whom."""

@@ -52,8 +52,11 @@ def test_each_partnership_has_its_three_statutory_partners_and_a_chair(people):
         places = AgencyInPartnership.objects.today().filter(partnership=partnership)
         partners = places.exclude(statutory_partner="").values_list("statutory_partner", flat=True)
         assert sorted(partners) == ["health", "local_authority", "police"], partnership
-        chairs = GroupSeat.objects.today().filter(group__partnership=partnership, seat="chair")
-        assert chairs.count() == 1, partnership
+        for kind in ("rag", "executive"):
+            chairs = GroupSeat.objects.today().filter(
+                group__partnership=partnership, group__kind=kind, seat="chair"
+            )
+            assert chairs.count() == 1, (partnership, kind)
 
 
 def test_superiors_are_of_the_same_agency(people):

@@ -8,6 +8,7 @@ from lscp.accounts.models import User
 from lscp.audit.models import AuditEvent
 from lscp.deadlines.models import Clock, Fact, Rung
 from lscp.demo import accounts, loading, names
+from lscp.demo.stories import concluded, reviews
 from lscp.demo.stories.library import PLOTS
 from lscp.kernel import clock
 from lscp.messaging.models import OutboundMessage
@@ -28,15 +29,18 @@ BOTH_READ = LEEDS_READS | STORIES_OF["elsewhere"]
 DECIDED = {
     "baby", "overdue", "differs", "exploited", "late", "natural-death", "care-leaver", "local-learning",
     "accident", "criteria-not-met", "reopened", "look-again",
+    *(plot.key for plot in (*reviews.PLOTS, *concluded.PLOTS)),
 }  # fmt: skip
 DECIDED_ELSEWHERE = {"elsewhere-accident", "elsewhere-notified"}
 
 SEES = {
-    "practitioner@police.example": {"reopened", "dissent", "exploited", "late"},
+    "practitioner@police.example": {"reopened", "dissent", "exploited", "late", "split", "round-two"},
     "lead@police.example": set(),
     "rag@police.example": BOTH_READ | RESTRICTED,
     "executive@police.example": DECIDED | DECIDED_ELSEWHERE,
-    "practitioner@council.example": {"conflicted", "differs", "natural-death", "care-leaver"},
+    "practitioner@council.example": {
+        "conflicted", "differs", "natural-death", "care-leaver", "other-learning", "panel-national",
+    },
     "lead@council.example": set(),
     "rag@council.example": LEEDS_READS | RESTRICTED,
     "executive@council.example": LEEDS_READS | RESTRICTED,
@@ -49,12 +53,16 @@ SEES = {
     "executive@icb.example": DECIDED | DECIDED_ELSEWHERE,
     "practitioner@hospital.example": {
         "unborn", "twin-merged", "sudic", "restricted", "look-again", "awaiting", "baby", "local-learning",
-        "criteria-not-met",
+        "criteria-not-met", "merged", "report-drafted", "self-checked", "half-signed", "agreed",
+        "review-transferred",
     },
     "lead@hospital.example": {"baby"},
-    "practitioner@communityhealth.example": {"draft", "lead-disagrees", "overdue", "transferred"},
+    "practitioner@communityhealth.example": {"draft", "lead-disagrees", "overdue", "transferred", "to-send"},
     "lead@communityhealth.example": {"lead-disagrees"},
-    "practitioner@school.example": {"abandoned", "safety-open", "twin", "half-views", "teenager", "accident"},
+    "practitioner@school.example": {
+        "abandoned", "safety-open", "twin", "half-views", "teenager", "accident", "meeting-held", "given-back",
+        "sent",
+    },
     "lead@school.example": {"half-views"},
     "practitioner@housing.example": {"safety-called", "linked"},
     "lead@housing.example": set(),

@@ -10,6 +10,7 @@ from lscp.demo.stories.acts.shape import HOURS, Act
 from lscp.demo.stories.form import Writer
 from lscp.demo.stories.scene import Scene
 from lscp.kernel import clock
+from lscp.kernel.dates import in_london
 from lscp.tasks import actions as tasks
 from lscp.tasks.models import SafetyAction
 from notifications.actions import (
@@ -54,6 +55,7 @@ def write(*, hours_before: int = 20, aware_after: int = 2, la_after: int | None 
 
     def act(scene: Scene) -> None:
         happened = clock.now() - hours_before * HOURS
+        scene.happened = in_london(happened).date()
         la_aware = None if la_after is None else happened + la_after * HOURS
         writer = Writer(scene.notification, scene.tale, scene.author)
         writer.write_all(happened=happened, aware=happened + aware_after * HOURS, la_aware=la_aware)

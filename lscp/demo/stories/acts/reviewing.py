@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from lscp.deadlines.calendars import local_calendar
+from lscp.demo.stories import chronology
 from lscp.demo.stories.acts.shape import Act
+from lscp.demo.stories.chronology.shape import Days
+from lscp.demo.stories.form import born
 from lscp.demo.stories.scene import Scene
 from lscp.kernel import clock
-from rapid_reviews.actions import asking, steps, timetable, writing
+from rapid_reviews.actions import agency_people, asking, chronology_import, steps, timetable, writing
+from rapid_reviews.actions import chronology as chronology_rows
 from rapid_reviews.enums import ReviewStatus
-from rapid_reviews.models import AgencyRequest, RapidReview
+from rapid_reviews.models import AgencyRequest, ChronologyRow, RapidReview
 from rapid_reviews.queries.returns import load
 
 
@@ -113,6 +119,65 @@ def finishes(author: str, checker: str, signer: str) -> Act:
         for step, email in ((steps.check, checker), (steps.sign_off, signer)):
             request = request_to(scene, author)
             step(request.public_id, seen_version=request.version, by=scene.person(email))
+
+    return act
+
+
+def takes_two_steps(email: str) -> Act:
+    """An agency's lead names who writes and who checks, and lets one person take two of the three steps."""
+
+    def act(scene: Scene) -> None:
+        lead, request = scene.person(email), request_to(scene, email)
+        writer = scene.person(f"practitioner@{email.partition('@')[2]}")
+        agency_people.set_people(
+            request.public_id, seen_version=request.version, writes=[writer], checks=[lead], signs=[lead],
+            one_person_takes_two=True, by=lead,
+        )  # fmt: skip
+
+    return act
+
+
+def sends_chronology(email: str) -> Act:
+    """An agency imports its part of the merged chronology from its own file."""
+
+    def act(scene: Scene) -> None:
+        by, request = scene.person(email), request_to(scene, email)
+        if scene.happened is None:
+            raise LookupError(f"nobody wrote when the incident of {scene.key} was")
+        days = Days(scene.happened, born(scene.happened, scene.tale.children[0].age))
+        data = chronology.as_csv(email.partition("@")[2], days)
+        file = SimpleUploadedFile("chronology.csv", data, content_type="text/csv")
+        kept = chronology_import.upload(request.public_id, seen_version=None, file=file, by=by)
+        kept = chronology_import.confirm_columns(
+            kept.public_id, seen_version=kept.version, columns=kept.columns, date_order="day", by=by
+        )
+        chronology_import.begin(kept.public_id, seen_version=kept.version, only_good=False, by=by)
+
+    return act
+
+
+def remarks_on_row(key: str, email: str, text: str) -> Act:
+    """Somebody comments on a row of the merged chronology, known by its key."""
+
+    def act(scene: Scene) -> None:
+        row = chronology.all_rows()[key]
+        agency = next(domain for domain, rows in chronology.ROWS.items() if row in rows)
+        place = chronology.ROWS[agency].index(row)
+        rows = ChronologyRow.all_records.filter(
+            review=review_of(scene), agency=scene.agency_of(f"x@{agency}")
+        )
+        found = rows.order_by("position")[place]
+        chronology_rows.comment(found.public_id, seen_version=None, text=text, by=scene.person(email))
+
+    return act
+
+
+def asks_back(email: str, questions: str) -> Act:
+    """The Business Unit sends a return back with questions."""
+
+    def act(scene: Scene) -> None:
+        request = request_to(scene, email)
+        asking.send_back(request.public_id, seen_version=request.version, questions=questions, by=scene.unit)
 
     return act
 
