@@ -12,7 +12,7 @@ from lscp.accounts.roles import UNIT_ROLES, Role
 from lscp.deadlines.pages import due_words
 from lscp.deadlines.states import State
 from lscp.web import furniture, sections
-from lscp.web.components import Action, Cell, SettingsLink, Status, TableData
+from lscp.web.components import Action, Cell, SettingsLink, TableData
 from rapid_reviews.policies import executive
 from rapid_reviews.policies.review import is_unit
 from rapid_reviews.queries import panel_work
@@ -78,7 +78,7 @@ def to_record(request: HttpRequest) -> sections.Section | None:
             _case(one.review),
             Cell(
                 "Record the Panel’s reply", _at(one.review, "panel_reply"),
-                status=Status("Ask for it", "yellow") if _asks(one.clock) else None,
+                note="Ask for it: the usual time has passed" if _asks(one.clock) else "",
             ),
             _due(one.clock),
         ]
