@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from rapid_reviews.views import report, report_authors, report_check, report_copies, report_judging, report_safety, report_views
+from rapid_reviews.views import (
+    report,
+    report_authors,
+    report_check,
+    report_copies,
+    report_judging,
+    report_safety,
+    report_views,
+)
 
 REPORT = "<uuid:public_id>/report/"
 SECTION = "report-sections/<uuid:public_id>/"

@@ -34,6 +34,13 @@ class Places:
         return role if agency is not None or not place else f"{role}, {place}"
 
 
+def versions_of(report: ReportView, most: int) -> list[ReportVersion]:
+    """What was saved of a round's report, the newest first; the report was found in what its reader may see."""
+    sections = [one.section.pk for one in report.written if one.section is not None]
+    rows = ReportVersion.all_records.filter(section__in=sections).select_related("section", "made_by")
+    return list(rows.order_by("-made_at", "-pk")[:most])
+
+
 def return_lines(review: RapidReview) -> list[tuple[str, str]]:
     """Each agency that signed a return, the newest of each, and in which roles its people took the three steps."""
     places = Places(review.partnership_id)

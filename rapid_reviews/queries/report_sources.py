@@ -136,7 +136,9 @@ def _checks(_user: Any, review: RapidReview, _name: str) -> Found:
         reason = one.outcome.reason if one.outcome else ""
         lines = [*one.finding.sentences(), *rows, reason, SUGGESTION]
         yield Contribution(
-            one.code, "the checks of the chronology, worth discussing", "\n".join(line for line in lines if line)
+            one.code,
+            "the checks of the chronology, worth discussing",
+            "\n".join(line for line in lines if line),
         )
 
 

@@ -1,9 +1,9 @@
-"""The report as it is written from 2026 on. Outline: domain.md 2.7. The wording is the product's own.
+"""The report as it is written from 2026 on. Sources: docs/sources.md. The wording is the product's own.
 
 The criteria for a local review are those of regulation 11(2) of the Child Safeguarding Practice Review and
 Relevant Agency (England) Regulations 2018 (SI 2018/789); national importance follows regulation 3 and section
 16B(1) of the Children Act 2004. The items of the self-check are what partnerships publish about good rapid
-reviews (peers.md, number 15); they are a local list, in code.
+reviews; they are a local list, in code.
 """
 
 import datetime as dt

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 from lscp.kernel.dates import british_datetime
 from lscp.web.components import Cell
 from rapid_reviews.actions.reading import note_reading
-from rapid_reviews.models import RapidReview, ReportVersion
+from rapid_reviews.models import RapidReview
 from rapid_reviews.queries.report import ReportView, report_of
-from rapid_reviews.queries.report_contributors import Places, draft_number, return_lines
+from rapid_reviews.queries.report_contributors import Places, draft_number, return_lines, versions_of
 
 SHOWN = 500
 """Versions on the page; older ones stand on their sections' own pages."""
@@ -47,7 +47,6 @@ def authors(request: HttpRequest, public_id: Any, number: int) -> HttpResponse:
 
 def _rows(review: RapidReview, report: ReportView) -> list[list[Cell]]:
     titles = {one.section.pk: one.title for one in report.written if one.section is not None}
-    versions = ReportVersion.all_records.filter(section__in=titles).select_related("section", "made_by")
     places = Places(review.partnership_id)
     return [
         [
@@ -60,5 +59,5 @@ def _rows(review: RapidReview, report: ReportView) -> list[list[Cell]]:
             Cell(str(one.made_by), note=places.of(one.made_by, one.made_at)),
             Cell(one.taken_from or "Written"),
         ]
-        for one in versions.order_by("-made_at", "-pk")[:SHOWN]
+        for one in versions_of(report, SHOWN)
     ]

@@ -24,14 +24,16 @@ FETCHES_BEFORE_IT_ASKS = {
 WAKES_WORKERS = {
     "lscp/messaging/tasks.py": "wakes the delivery after a commit",
     "lscp/documents/tasks.py": "wakes the scanner after a commit",
+    "lscp/meetings/tasks.py": "wakes the binding of a reader's papers after a commit",
     "rapid_reviews/tasks.py": "wakes the import of a long file after its commit",
     "lscp/demo/wake.py": "the demonstration's clock moved",
 }
-# Statuses that have no transition table: a meeting and its minutes each have one way forward, in one module.
+# Statuses that have no transition table: each has one way forward, in one module.
 SETS_STATUS = {
     "lscp/kernel/scoping.py": "apply(), the way through a transition table",
     "lscp/meetings/actions/meeting.py": "held or cancelled, once",
     "lscp/meetings/actions/minutes.py": "circulated, once",
+    "lscp/meetings/actions/bundle.py": "a reader's copy: waiting, ready or given up; asked for again begins anew",
 }
 PLAIN_TEXT_ONLY = re.compile(r"\{%\s*autoescape\s+off")
 UNSAFE = re.compile(r"\|\s*safe\b|\|\s*safeseq\b")

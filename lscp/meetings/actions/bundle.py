@@ -108,14 +108,13 @@ def forget_old() -> int:
 def _make(pk: int) -> bool:
     """One try. What is made is written under a name chosen before, and the row says so in the same moment."""
     rows = PaperBundle.all_records.filter(pk=pk, status=S.WAITING)
-    if rows.filter(tries__gte=MOST_TRIES).update(status=S.FAILED):
-        return False
+    if rows.filter(tries__gte=MOST_TRIES).exists():
+        return _give_up(rows)
     if not rows.update(tries=F("tries") + 1, papers=0, apart=0, not_theirs=0):
         return False
     bundle = rows.select_related("meeting__case__partnership", "meeting__group", "reader").get()
     if not Meeting.visible_to(bundle.reader).filter(pk=bundle.meeting_id).exists():
-        rows.update(status=S.FAILED)
-        return False
+        return _give_up(rows)
     papers, moment = papers_of(bundle.reader, bundle.meeting), clock.now()
     sheets = []
     for number, paper in enumerate(papers.papers, start=1):
@@ -129,6 +128,14 @@ def _make(pk: int) -> bool:
     )  # fmt: skip
     _keep(bundle, bound, papers, moment)
     return True
+
+
+def _give_up(rows: Any) -> bool:
+    """The reader is told on their page that it could not be put together, and may ask anew."""
+    bundle = rows.get()
+    bundle.status = S.FAILED
+    bundle.save()
+    return False
 
 
 def _keep(bundle: PaperBundle, bound: Bound, papers: ReadersPapers, moment: Any) -> None:
