@@ -51,7 +51,10 @@ def under_way(request: HttpRequest) -> sections.Section | None:
                 [
                     Cell(row.review.case.reference, row.review.get_absolute_url()),
                     Cell(due_words(row.panel.clock) if row.panel else ""),
-                    Cell(row.forecast.sentence if row.forecast else "", note=_why(row.forecast)),
+                    Cell(
+                        row.forecast.sentence if row.forecast else row.review.standing,
+                        note=_why(row.forecast),
+                    ),
                     Cell("{} of {}".format(*counts(row.requests))),
                 ]
                 for row in rows

@@ -72,6 +72,16 @@ class RapidReview(ScopedRecord):
     def __str__(self) -> str:
         return f"Rapid review of {self.case.reference}"
 
+    @property
+    def standing(self) -> str:
+        """Where it stands in words; after the Panel asked to reconsider, with its round."""
+        if self.round == 1 or self.status in (ReviewStatus.DONE, ReviewStatus.ENDED):
+            return str(self.get_status_display())
+        again = self.status == ReviewStatus.GATHERING
+        return (
+            f"Round {self.round}: {'the group looks again' if again else self.get_status_display().lower()}"
+        )
+
     def get_absolute_url(self) -> str:
         """Its page."""
         return reverse("rapid_reviews:review", args=[self.public_id])

@@ -57,8 +57,10 @@ def bar_of(partnership: Any, steps: Sequence[StepView], forecast: Forecast | Non
     due = _number(calendar, zero, panel.due_on)
     numbers = {step.key: _number(calendar, zero, _day(step)) for step in steps if _day(step)}
     today = _number(calendar, zero, clock.today())
+    is_open = not panel.met_at
+    stood = today if is_open else numbers[PANEL]
     projected = _number(calendar, zero, forecast.projected) if forecast else None
-    last = max(LEAST, due, projected or 0, *numbers.values(), min(today, due + LEAST)) + 1
+    last = max(LEAST, due, projected or 0, *numbers.values(), min(today, due + LEAST) if is_open else 0) + 1
 
     def x(number: int) -> float:
         return round(LEFT + (WIDTH - LEFT - RIGHT) * min(number, last) / last, 1)
@@ -73,9 +75,9 @@ def bar_of(partnership: Any, steps: Sequence[StepView], forecast: Forecast | Non
             for number, step in enumerate(steps, start=1)
             if step.key in numbers
         ],
-        due_x=x(due), end_x=x(last), today_x=x(today) if 0 <= today <= last else None,
+        due_x=x(due), end_x=x(last), today_x=x(today) if is_open and 0 <= today <= last else None,
         projected_x=x(projected) if projected is not None else None, projected_day=projected,
-        used_width=round(x(max(0, min(today, last))) - LEFT, 1), is_late=bool(projected and projected > due),
+        used_width=round(x(max(0, min(stood, last))) - LEFT, 1), is_late=bool(projected and projected > due),
     )  # fmt: skip
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from lscp.deadlines.models import Clock
+from lscp.deadlines.queries import SHOWN, view_of
+from rapid_reviews.queries.timetable import StepView
 from rapid_reviews.timetable import PANEL, RECONSIDERED, RESPONSE
 
 
@@ -23,6 +26,15 @@ def panel_clock(review: Any) -> Clock | None:
     """The present row of the clock that this round's receipt meets. The caller has scoped the review."""
     key, subject = clock_of_round(review)
     return _live(review, key, subject)
+
+
+def clocks_of_later_rounds(reviews: Iterable[Any]) -> dict[int, StepView]:
+    """The present clock of each review whose round is not the first, by review, in one query or none."""
+    wanted = {clock_of_round(review)[1]: review.pk for review in reviews if review.round > 1}
+    if not wanted:
+        return {}
+    rows = Clock.all_records.filter(rule_key=RECONSIDERED, subject__in=wanted, is_live=True)
+    return {wanted[row.subject]: StepView(RECONSIDERED, view_of(row)) for row in rows.select_related(*SHOWN)}
 
 
 def clock_met_in(review: Any, number: int) -> Clock | None:

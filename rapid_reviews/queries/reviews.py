@@ -10,6 +10,7 @@ from lscp.deadlines.calendars import current_calendar
 from lscp.kernel import clock
 from rapid_reviews.models import AgencyRequest, RapidReview
 from rapid_reviews.queries.forecast import Forecast, forecasts_of
+from rapid_reviews.queries.panel_clock import clocks_of_later_rounds
 from rapid_reviews.queries.requests import RequestView, with_clocks
 from rapid_reviews.queries.timetable import StepView, attach
 from rapid_reviews.timetable import PANEL
@@ -20,7 +21,10 @@ SHOWN = 100
 
 @dataclass(frozen=True)
 class RowView:
-    """One review of the list. `day` is the working day it stands on, counted from day 0."""
+    """One review of the list. `day` is the working day it stands on, counted from day 0 of its round.
+
+    `panel` is the clock of its present round; once that is met, or the review is over, there is no day.
+    """
 
     review: RapidReview
     panel: StepView | None
@@ -46,6 +50,7 @@ def _views(rows: list[RapidReview], most: int | None = None) -> list[RowView]:
     """What the rows say, the most urgent first, in as many queries as for one row."""
     steps = attach(rows)
     panels = {key: next((one for one in found if one.key == PANEL), None) for key, found in steps.items()}
+    panels.update(clocks_of_later_rounds(rows))
     rows = sorted(rows, key=lambda row: _urgency(row, panels.get(row.pk)))[:most]
     asked = AgencyRequest.all_records.filter(review__in=[row.pk for row in rows]).select_related("agency")
     requests: dict[int, list[RequestView]] = {}
@@ -69,12 +74,13 @@ def _length(panel: StepView | None) -> int:
 
 
 def _day(review: RapidReview, panel: StepView | None, calendar: WorkingCalendar) -> int | None:
-    """The working day on which it stands; None before day 0 and once it is over."""
-    if panel is None or panel.clock.start_on is None or review.status in OVER:
+    """The working day on which it stands; None before day 0, and once it was sent or is over."""
+    if panel is None or panel.clock.start_on is None or panel.clock.met_at or review.status in OVER:
         return None
     return calendar.between(panel.clock.start_on, clock.today())
 
 
 def _urgency(review: RapidReview, panel: StepView | None) -> Any:
     due = panel.clock.due_at if panel else None
-    return (review.status in OVER, due is None, due or review.opened_at)
+    is_sent = panel is not None and panel.clock.met_at is not None
+    return (review.status in OVER, is_sent, due is None, due or review.opened_at)

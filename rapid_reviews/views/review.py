@@ -29,6 +29,7 @@ from rapid_reviews.queries.chronology import chronology_links
 from rapid_reviews.queries.forecast import Forecast, forecast_of
 from rapid_reviews.queries.forecast_error import forecast_errors
 from rapid_reviews.queries.outcome import awaiting_words
+from rapid_reviews.queries.panel_clock import clocks_of_later_rounds
 from rapid_reviews.queries.report import report_links
 from rapid_reviews.queries.report_safety import safety_lane
 from rapid_reviews.queries.requests import (
@@ -42,6 +43,7 @@ from rapid_reviews.queries.reviews import RowView, listed
 from rapid_reviews.queries.timetable import StepView, step_of, steps_of, working_days_used
 from rapid_reviews.recommendation_links import recommendation_buttons, recommendation_links
 from rapid_reviews.report_meetings import meeting_links
+from rapid_reviews.timetable import RECONSIDERED
 from rapid_reviews.views.base import OneDecision
 from rapid_reviews.views.states import COLOURS
 
@@ -77,7 +79,7 @@ def _list_row(row: RowView) -> list[Cell]:
         Cell(_day_words(row)),
         Cell(due_words(row.panel.clock) if row.panel else "", note=row.panel.view.left if row.panel else ""),
         Cell(
-            british_date(forecast.projected) if forecast else row.review.get_status_display(),
+            british_date(forecast.projected) if forecast else row.review.standing,
             status=_outlook(forecast),
             note=". ".join(forecast.causes) if forecast else awaiting_words(row.review.awaits),
         ),
@@ -88,6 +90,8 @@ def _list_row(row: RowView) -> list[Cell]:
 def _day_words(row: RowView) -> str:
     if row.review.status in (ReviewStatus.ENDED, ReviewStatus.DONE):
         return "Over"
+    if row.panel is not None and row.panel.clock.met_at:
+        return "Sent"
     return f"{row.day} of {row.length}" if row.day is not None else "Not begun"
 
 
@@ -105,6 +109,7 @@ def review(request: HttpRequest, public_id: Any) -> HttpResponse:
         RapidReview.visible_to(user).select_related("notification"), public_id=public_id
     )
     steps, found = steps_of(record), requests_of(user, record)
+    later = list(clocks_of_later_rounds([record]).values())
     forecast = forecast_of(record, steps) if record.status != ReviewStatus.ENDED else None
     contributors = [one.request.agency for one in found]
     note_reading("rapid_reviews.review_viewed", record, by=user, contributed_by=contributors)
@@ -112,15 +117,17 @@ def review(request: HttpRequest, public_id: Any) -> HttpResponse:
     context = {
         "record": record,
         "case": record.case,
-        "status": Status(record.get_status_display(), "light-blue" if not record.ended_at else "grey"),
-        "flags": _flags(record, steps, forecast),
+        "status": Status(record.standing, "light-blue" if not record.ended_at else "grey"),
+        "flags": [*_round_flag(record, later), *_flags(record, steps, forecast)],
         "forecast": forecast,
         "errors": forecast_errors(record.partnership) if forecast else (),
         "forecast_rows": _forecast_rows(forecast),
         "bar": bar_of(record.partnership, steps, forecast),
         "step_headers": ("Step", Header("Working day", is_number=True), "Due", "State"),
         "forecast_headers": ("Step", "Likely day", "State"),
-        "step_rows": [_step_row(user, record, step, number) for number, step in enumerate(steps, start=1)],
+        "step_rows": [
+            _step_row(user, record, step, number) for number, step in enumerate([*steps, *later], start=1)
+        ],
         "request_headers": ("Agency", "State", "Wanted by", "Opened"),
         "request_rows": [_request_row(one, lost) for one in found],
         "counts": counts(found),
@@ -136,6 +143,16 @@ def review(request: HttpRequest, public_id: Any) -> HttpResponse:
         ],
     }  # fmt: skip
     return render(request, "rapid_reviews/review.html", context)
+
+
+def _round_flag(record: RapidReview, later: list[StepView]) -> list[str]:
+    """That the Panel asked to reconsider, and until when, while the answer is open."""
+    return [
+        "The Panel asked the group to look again. What is recommended now is due at the Panel on "
+        f"{due_words(step.clock)}, with a fresh report and fresh signatures"
+        for step in later
+        if not step.clock.met_at and not step.clock.cancelled_at
+    ]
 
 
 def _flags(record: RapidReview, steps: list[StepView], forecast: Forecast | None) -> list[str]:
@@ -166,7 +183,7 @@ def _forecast_rows(forecast: Forecast | None) -> list[list[Cell]]:
 def _step_row(user: Any, record: RapidReview, step: StepView, number: int) -> list[Cell]:
     row = step.clock
     address = reverse("rapid_reviews:set_date", args=[record.public_id, step.key])
-    may_move = step.can_move and policies.can_set_date(user, record)
+    may_move = step.can_move and step.key != RECONSIDERED and policies.can_set_date(user, record)
     return [
         Cell(f"{number}. {row.rule.title}", row.get_absolute_url()),
         Cell(str(row.length), is_number=True),
@@ -195,7 +212,8 @@ def _request_row(one: RequestView, lost: dict[str, list[str]]) -> list[Cell]:
 
 def _buttons(user: Any, record: RapidReview, found: list[RequestView]) -> list[Any]:
     key = [record.public_id]
-    buttons = button(asking.can_ask(user, record), "Ask agencies", reverse("rapid_reviews:ask", args=key))
+    words, style = ("Ask another agency", "secondary") if found else ("Ask agencies", "")
+    buttons = button(asking.can_ask(user, record), words, reverse("rapid_reviews:ask", args=key), style)
     waiting = [one for one in found if asking.can_chase(user, one.request)]
     if waiting:
         words = "Remind those who have not answered"
