@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from openpyxl import Workbook
@@ -15,7 +16,8 @@ from lscp.demo.stories import chronology
 from lscp.demo.stories.chronology.shape import Days, in_full
 from lscp.demo.stories.form import born
 from lscp.kernel import clock
-from lscp.messaging.models import OutboundMessage
+from lscp.messaging.delivery import deliver_due
+from lscp.messaging.models import OutboundMessage, Urgency
 from rapid_reviews.actions import agency_people, asking, steps
 from rapid_reviews.models import AgencyRequest, ChronologyRow
 from tests.e2e.test_whole_journey import fill_page, press
@@ -36,10 +38,26 @@ OUTSIDERS = (
     "superuser",
 )  # fmt: skip
 OF_REVIEW = (
-    "review", "ask", "chronology", "chronology_picture", "chronology_checks", "chronology_export", "report",
-    "report_views", "report_names", "recommendation", "executive", "panel_pack", "panel_pack_file", "panel_receipt",
-    "panel_reply",
+    "review", "ask", "chronology", "chronology_picture", "chronology_picture_pdf", "chronology_checks",
+    "chronology_export", "chronology_words", "family", "family_pdf", "report", "report_views", "report_ask_views",
+    "report_view", "report_names", "report_safety", "recommendation", "recommend", "executive", "executive_sign",
+    "executive_open", "executive_settle", "panel_pack", "panel_pack_file", "panel_sending", "panel_receipt",
+    "panel_correct_receipt", "panel_reply",
 )  # fmt: skip
+WITH_MORE = (
+    ("report_round", 1), ("report_copy", 1, "pdf"), ("report_copy", 1, "docx"), ("report_authors", 1),
+    ("report_questions", "local"), ("panel_pack_reason", "self_check"),
+)  # fmt: skip
+FOR_READERS = (
+    "review",
+    "chronology",
+    "family",
+    "report",
+    "report_views",
+    "recommendation",
+    "executive",
+    "panel_pack",
+)
 OF_REQUEST = (
     "request",
     "nil",
@@ -76,7 +94,10 @@ class Journey:
         assert wrong.count() == 0, wrong.inner_text()
 
     def told(self):
-        """Who was told of what since this was asked last: {kind: accounts}; no name stands in any of it."""
+        """Who was told of what since this was asked last: {kind: accounts}; no name stands in any of it.
+
+        What leaves at once is delivered, and each person's mail has arrived.
+        """
         rows = list(
             OutboundMessage.objects.filter(pk__gt=self.seen).order_by("pk").select_related("recipient")
         )
@@ -85,6 +106,7 @@ class Journey:
         for row in rows:
             assert names.found_in(f"{row.context} {row.path} {row.dedupe_key}") == []
             found.setdefault(row.kind, set()).add(row.recipient.email)
+        arrived(row for row in rows if row.urgency == Urgency.IMMEDIATE)
         return found
 
     def emails(self, *people):
@@ -100,11 +122,22 @@ class Journey:
         rows = AgencyRequest.all_records.filter(review=self.review, agency=self.cast.agencies[name])
         return fresh_request(rows.get())
 
+    def addresses(self, request):
+        """Every page of the review and of one request."""
+        found = [self.at(name) for name in OF_REVIEW]
+        found += [self.at(name, *more) for name, *more in WITH_MORE]
+        return found + [self.at(name, of=request) for name in OF_REQUEST]
+
+    def unit_reads_it(self):
+        """The same pages are there for the Business Unit."""
+        client = Client()
+        client.force_login(self.cast.lscp_unit)
+        found = {name: client.get(self.at(name)).status_code for name in FOR_READERS}
+        assert set(found.values()) == {200}, found
+
     def nobody_else_sees_it(self):
         """People who have no part get 404 at every address, and no message."""
-        request = self.request_of("police")
-        addresses = [self.at(name) for name in OF_REVIEW]
-        addresses += [self.at(name, of=request) for name in OF_REQUEST]
+        addresses = self.addresses(self.request_of("police"))
         for name in OUTSIDERS:
             person = getattr(self.cast, name)
             client = Client()
@@ -120,11 +153,21 @@ class Journey:
         other = self.request_of("police")
         client = Client()
         client.force_login(self.cast.school_lead)
-        for address in [self.at(name) for name in OF_REVIEW] + [
-            self.at(name, of=other) for name in OF_REQUEST
-        ]:
-            assert client.get(address).status_code == 404, address
+        found = {address: client.get(address).status_code for address in self.addresses(other)}
+        assert set(found.values()) == {404}, found
         assert client.get(self.at("request", of=self.request_of("school"))).status_code == 200
+
+
+def arrived(messages):
+    """Deliver what is due: each of these messages came once, to its reader, and names nobody."""
+    deliver_due()
+    mails = {}
+    for one in mail.outbox:
+        mails.setdefault(one.extra_headers["Message-ID"].partition("@")[0].strip("<"), []).append(one)
+    for row in messages:
+        (found,) = mails[str(row.public_id)]
+        assert (found.to, row.reference in found.subject) == ([row.recipient.email], True)
+        assert names.found_in(f"{found.subject} {found.body}") == []
 
 
 def story_days():

@@ -1,4 +1,4 @@
-"""A rapid review in the browser, from the notification's receipt to the report on which the partners gave views.
+"""A rapid review in the browser, from the notification's receipt to the Panel's agreement in the second round.
 
 Nine agencies are asked. Eight of them send the 349 rows of the demonstration's merged chronology. Five answer as
 agencies do: one knows nothing, one is sent back, one is late and escalated, one imports a spreadsheet made by
@@ -18,6 +18,7 @@ from lscp.demo.stories import chronology
 from lscp.kernel import clock
 from lscp.people import sealing
 from lscp.people.models import Person
+from tests.e2e.review_conclusion import STEPS, first_round, second_round
 from tests.e2e.review_journey import NEW, Journey, agencies_answer
 from tests.e2e.review_middle import (
     chronology_is_read,
@@ -66,11 +67,17 @@ def journey(cast, browse):
     return Journey(cast, browse, review)
 
 
-def test_nine_agencies_answer_and_a_report_stands_on_349_rows(journey, forward, tmp_path):
+def test_nine_agencies_answer_and_the_panel_agrees_in_the_second_round(journey, forward, tmp_path):
     agencies_answer(journey, forward, tmp_path)
     chronology_is_read(journey)
     meeting_is_held(journey, forward)
     report_is_written(journey)
+    first_round(journey, tmp_path)
+    journey.nobody_else_sees_it()
+    second_round(journey, forward, tmp_path)
+    journey.unit_reads_it()
+    journey.nobody_else_sees_it()
+    journey.agencies_see_their_own_only()
     rows = AuditEvent.objects.filter(case_id=str(journey.review.case.public_id)).order_by("position")
     assert [row for row in rows if names.found_in(str(row.data))] == []
-    assert {row.verb for row in rows} >= {"rapid_reviews.rows_imported", "rapid_reviews.return_accepted"}
+    assert {row.verb for row in rows} >= {f"rapid_reviews.{step}" for step in STEPS}
