@@ -171,6 +171,7 @@ def test_recommendation_goes_through_two_rounds_to_the_panels_agreement(browse, 
     page = reply(browse, look, cast, review, "It agrees")
     page.visit(review.get_absolute_url())
     page.get_by_text("Awaiting commissioning: a local child safeguarding practice review").first.wait_for()
+    look(page, "review-done")
 
     review = fresh(review)
     assert (review.status, review.round, review.awaits) == ("done", 2, ["local"])
