@@ -75,7 +75,7 @@ def can_settle(user: Any, review: Any) -> Verdict:
         return Verdict("state", "The signed answers are not open yet")
     if agreed(the_round):
         return Verdict("state", "The partners agree, so there is nothing to settle")
-    rule = executive_rule(review.partnership_id)
+    rule = executive_rule(review.partnership_id, at=the_round.begun_at)
     if rule is not None and rule.casting == CastingRule.NOBODY:
         return NOBODY_ALONE
     return may_close(review)
@@ -92,10 +92,11 @@ def agreed(the_round: SigningRound) -> str:
 def _enough(the_round: SigningRound, result: Result) -> int:
     """How many must have signed: every seat that was asked, or as many as the partnership's own rule says.
 
+    The rule is the one that held when the question was put: nobody changes it for answers that are coming in.
     Where that rule leaves out a partner whose people all stepped aside, the others are enough.
     """
     seats = len(result.seats)
-    rule = executive_rule(the_round.case.partnership_id)
+    rule = executive_rule(the_round.case.partnership_id, at=the_round.begun_at)
     if rule is None:
         return seats
     if rule.conflict == ConflictRule.LEFT_OUT:

@@ -82,7 +82,8 @@ def criteria_of(review: RapidReview) -> list[tuple[str, list[SummaryRow]]]:
 
 def rule_words(review: RapidReview) -> str:
     """What holds when the partners do not agree, in a sentence or two."""
-    rule = executive_rule(review.partnership_id)
+    asked = next((one for one in executive_rounds(review) if one.ended_at is None), None)
+    rule = executive_rule(review.partnership_id, at=asked.begun_at if asked else None)
     if rule is None:
         return (
             "This partnership has set no rule for when its partners do not agree. All must sign the same answer, or "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -140,9 +141,12 @@ def executive_group(partnership: Any) -> StandingGroup | None:
     return StandingGroup.objects.filter(partnership=partnership, kind=GroupKind.EXECUTIVE).first()
 
 
-def executive_rule(partnership: Any) -> ExecutiveRule | None:
-    """The partnership's own rule of today; None where it has set none."""
-    rows = ExecutiveRule.objects.filter(partnership=partnership, in_force_from__lte=clock.today())
+def executive_rule(partnership: Any, *, at: dt.datetime | None = None) -> ExecutiveRule | None:
+    """The partnership's own rule of now, or as it was set and in force at a moment; None where there is none."""
+    at = at or clock.now()
+    rows = ExecutiveRule.objects.filter(
+        partnership=partnership, in_force_from__lte=clock.london_date(at), set_at__lte=at
+    )
     return rows.order_by("in_force_from", "pk").last()
 
 

@@ -12,6 +12,7 @@ from notifications.actions import consideration
 from rapid_reviews.actions import executive
 from rapid_reviews.actions.executive_rule import set_rule
 from rapid_reviews.models import ExecutiveOutcome
+from rapid_reviews.queries.executive import rule_words
 from rapid_reviews.queries.recommendation import executive_group, in_hand
 from tests.given_recommendations import (
     fresh,
@@ -152,6 +153,24 @@ def test_partnerships_own_quorum_lets_two_of_three_decide(cast):
     consideration.declare_conflict(
         review.notification.public_id, reason="My own team", by=cast.police_executive
     )
+    assert fresh(review).status == "to_send"
+
+
+def test_quorum_set_while_answers_come_in_is_not_theirs(cast):
+    review = given_recommended(cast)
+    sign(review, cast.council_executive)
+    set_rule(
+        cast.here,
+        in_force_from=today(),
+        quorum=2,
+        words="Two are enough",
+        reason="Agreed",
+        by=cast.lscp_manager,
+    )
+    sign(review, cast.icb_executive)
+    assert fresh(review).status == "executive"
+    assert "Two are enough" not in rule_words(fresh(review))
+    sign(review, cast.police_executive)
     assert fresh(review).status == "to_send"
 
 
