@@ -12,7 +12,18 @@ import time
 import django
 
 # In this order: the number of cases, then of clocks, only grows.
-MEASURES = ("lists", "submission", "requests", "search", "board", "sweep", "chronology", "checks", "pdf", "bundle")
+MEASURES = (
+    "lists",
+    "submission",
+    "requests",
+    "search",
+    "board",
+    "sweep",
+    "chronology",
+    "checks",
+    "pdf",
+    "bundle",
+)
 
 
 SMALL = 50

@@ -9,6 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from lscp.audit import service as audit
+from lscp.cases.compartments import casework
 from lscp.meetings import actions, policies
 from lscp.meetings.enums import BundleStatus
 from lscp.meetings.models import Meeting, PaperBundle
@@ -26,6 +28,13 @@ def bundle(request: HttpRequest, public_id: Any) -> HttpResponse:
         actions.ask_bundle(public_id, seen_version=None, by=user)
         kick_bundles()
         return redirect("meetings:bundle", public_id=public_id)
+    audit.record_reading(
+        "meetings.step_viewed",
+        subject=meeting,
+        by=user,
+        case=meeting.case,
+        compartment=casework(meeting.case),
+    )
     papers, found = papers_of(user, meeting), PaperBundle.for_reader(user, meeting)
     is_ready = found is not None and found.status == BundleStatus.READY
     context = {
