@@ -19,14 +19,18 @@ from lscp.deadlines.enums import Entry
 from lscp.deadlines.models import Clock, Rung
 from lscp.kernel import clock as product_clock
 from lscp.kernel import lock_order
+from lscp.people.typed import seal_typed, type_into
 
 CARRIED = (
     "chain", "case_id", "partnership_id", "rule_id", "rule_key", "subject", "agency_id", "holder_id",
     "is_open", "start_fact_id", "start_on", "start_at", "is_provisional", "length", "unit",
     "calendar_version_id", "extensions", "pauses", "paused_at", "due_on", "due_at", "met_at",
-    "met_time_known", "met_evidence", "met_recorded_at", "met_recorded_by_id", "late_reason",
+    "met_time_known", "met_evidence_id", "met_recorded_at", "met_recorded_by_id", "late_reason_id",
     "late_reason_at", "late_reason_by_id", "cancelled_at",
 )  # fmt: skip
+
+TYPED = ("authority", "met_evidence", "late_reason")
+"""Texts that may be among the changes of a row, beside `why`."""
 
 VERBS = {
     Entry.EXPECTED: "deadlines.clock_expected",
@@ -48,16 +52,27 @@ VERBS = {
 
 def lock_case(case_id: int) -> Case:
     """Lock the case root: first in the order of locks, before any clock of it and its chain's head."""
-    case = Case.all_records.select_for_update(of=("self",)).select_related("partnership").get(pk=case_id)
+    case = (
+        Case.all_records.select_for_update(of=("self",))
+        .select_related("partnership", "sealing_key")
+        .get(pk=case_id)
+    )
     lock_order.case_locked(case)
     return case
 
 
 def successor(old: Clock, entry: Entry, *, by: Any, why: str = "", **changes: Any) -> Clock:
-    """A new row that carries everything of `old` but what changes; not yet written."""
+    """A new row that carries everything of `old` but what changes; not yet written.
+
+    Texts among the changes (`TYPED`) are sealed when it is written.
+    """
     values = {name: getattr(old, name) for name in CARRIED}
-    row = Clock(**values, entry=entry, supersedes=old, written_by=by, written_at=product_clock.now(), why=why)
+    row = Clock(**values, entry=entry, supersedes=old, written_by=by, written_at=product_clock.now())
     row.position = old.position + 1
+    typed = {"why": why} | {name: changes.pop(name) for name in TYPED if isinstance(changes.get(name), str)}
+    type_into(row, **typed)
+    if Clock.case.is_cached(old):
+        row.case = old.case
     for name, value in changes.items():
         setattr(row, name, value)
     row.is_open = row.due_at is not None and row.met_at is None and row.cancelled_at is None
@@ -77,6 +92,7 @@ def write(rows: Sequence[Clock], *, by: Any, reason: str = "") -> list[Clock]:
     # Waits for a sweep that holds these rungs, so that what it has just told is known in the next line.
     Rung.objects.filter(clock__in=before, fired_at=None).delete()
     fired = _last_fired(row.chain for row in rows if row.supersedes_id)
+    seal_typed(rows)
     Clock.all_records.filter(pk__in=before).update(is_live=False)
     written = Clock.all_records.bulk_create(rows)
     _plan_rungs(written, fired)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import copy
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
@@ -15,9 +15,10 @@ from lscp.deadlines.compute import Unit, words_for
 from lscp.deadlines.enums import EVENT_WORDS, AppliesTo, FactKind, Sudden
 from lscp.deadlines.explain import Explanation, clock_time, long_date
 from lscp.deadlines.models import Clock, Fact, Rule, SudicMeeting
-from lscp.deadlines.queries import HAS_A_PAGE, ClockView, RapidReviewDate
+from lscp.deadlines.queries import HAS_A_PAGE, ClockView, RapidReviewDate, event_of
 from lscp.deadlines.rule_choice import live_facts
 from lscp.kernel.dates import british_date, british_datetime
+from lscp.people.typed import text_of
 from lscp.web.components import Action, Cell, Status, SummaryRow, TimelineEntry
 
 HIDDEN = "Written for readers of the case"
@@ -110,16 +111,32 @@ def _why(day: Any) -> str:
     return ". ".join(parts) or "Counts"
 
 
-def without_typed_words(row: Clock) -> Clock:
-    """A copy without what somebody typed, for a reader of the clock who does not see its case. Never saved."""
-    shown = copy.copy(row)
-    shown.why = shown.authority = ""
-    shown.met_evidence = HIDDEN if row.met_evidence else ""
-    shown.late_reason = HIDDEN if row.late_reason else ""
-    return shown
+@dataclass(frozen=True)
+class Typed:
+    """What somebody typed into a row of the ledger, opened for one reader."""
+
+    why: str = ""
+    authority: str = ""
+    met_evidence: str = ""
+    late_reason: str = ""
 
 
-def clock_facts(view: ClockView) -> list[SummaryRow]:
+def typed_words(row: Clock, *, sees_case: bool) -> Typed:
+    """What was typed into a row; not for a reader of the clock who does not see its case."""
+    if sees_case:
+        words = (
+            text_of(row.why),
+            text_of(row.authority),
+            text_of(row.met_evidence),
+            text_of(row.late_reason),
+        )
+        return Typed(*words)
+    return Typed(
+        met_evidence=HIDDEN if row.met_evidence_id else "", late_reason=HIDDEN if row.late_reason_id else ""
+    )
+
+
+def clock_facts(view: ClockView, typed: Typed) -> list[SummaryRow]:
     """The facts of one clock: rule, source, start, end, how it was met, reason for lateness."""
     row, rule = view.clock, view.clock.rule
     rows = [
@@ -134,14 +151,14 @@ def clock_facts(view: ClockView) -> list[SummaryRow]:
     ]
     if row.met_at:
         rows.append(SummaryRow("Done, on the evidence", _met_words(row)))
-        rows.append(SummaryRow("Evidence", row.met_evidence))
+        rows.append(SummaryRow("Evidence", typed.met_evidence))
         recorded = (
             f"{british_datetime(row.met_recorded_at)} by {row.met_recorded_by}" if row.met_recorded_at else ""
         )
         rows.append(SummaryRow("Typed in", recorded))
     if row.is_late:
         rows.append(
-            SummaryRow("Reason for lateness", row.late_reason, missing="Not given yet", is_narrative=True)
+            SummaryRow("Reason for lateness", typed.late_reason, missing="Not given yet", is_narrative=True)
         )
     if rule.met_only_by and not row.met_at:
         rows.append(SummaryRow("What stops it", f"Only {rule.met_only_by}"))
@@ -151,9 +168,8 @@ def clock_facts(view: ClockView) -> list[SummaryRow]:
 def _start_words(row: Clock) -> str:
     if row.start_on is None:
         return "Not yet: " + row.rule.event_words + " has not been recorded"
-    event = EVENT_WORDS[FactKind(row.start_fact.kind)] if row.start_fact else row.why or "it was recorded"
     when = british_datetime(row.start_at) if row.start_at else f"{british_date(row.start_on)}, time not known"
-    return f"{when}: {event}" + (" (provisional)" if row.is_provisional else "")
+    return f"{when}: {event_of(row)}" + (" (provisional)" if row.is_provisional else "")
 
 
 def _met_words(row: Clock) -> str:
@@ -164,23 +180,26 @@ def _met_words(row: Clock) -> str:
     )
 
 
-def ledger_entries(rows: Sequence[Clock]) -> list[TimelineEntry]:
+def ledger_entries(rows: Sequence[Clock], *, sees_case: bool) -> list[TimelineEntry]:
     """The ledger of one clock, newest first: what changed, from which date to which, why and by whom."""
     return [
-        TimelineEntry(row.get_entry_display(), str(row.written_by), row.written_at, _change_words(row))
+        TimelineEntry(
+            row.get_entry_display(),
+            str(row.written_by),
+            row.written_at,
+            _change_words(row, typed_words(row, sees_case=sees_case)),
+        )
         for row in rows
     ]
 
 
-def _change_words(row: Clock) -> str:
+def _change_words(row: Clock, typed: Typed) -> str:
     old = row.supersedes
-    parts = [_moved(old, row)]
-    if row.why:
-        parts.append(row.why)
-    if row.authority:
-        parts.append(f"Agreed by: {row.authority}")
+    parts = [_moved(old, row), typed.why]
+    if typed.authority:
+        parts.append(f"Agreed by: {typed.authority}")
     if row.entry in ("met", "met_corrected"):
-        parts.append(f"Done {_met_words(row)}. Evidence: {row.met_evidence}")
+        parts.append(f"Done {_met_words(row)}. Evidence: {typed.met_evidence}")
     return "\n".join(part for part in parts if part)
 
 
@@ -226,7 +245,7 @@ def fact_now(fact: Fact | None) -> str:
         return ""
     when = british_datetime(fact.at) if fact.at else f"{british_date(fact.on)}, time not known"
     sudden = f". Sudden and unexpected: {Sudden(fact.sudden).label.lower()}" if fact.sudden else ""
-    return f"{when}. Source: {fact.source}{sudden}"
+    return f"{when}. Source: {text_of(fact.source)}{sudden}"
 
 
 def has_sudden_death(case: Any) -> bool:
@@ -298,13 +317,17 @@ def payload_words(payload: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 def sudic_rows(case: Any) -> list[SummaryRow]:
     """The meeting after a sudden unexpected death, if it is recorded."""
-    meeting = SudicMeeting.objects.select_related("considered_by").filter(case=case).first()
+    meeting = (
+        SudicMeeting.objects.select_related("considered_by", "attended__key", "reason__key")
+        .filter(case=case)
+        .first()
+    )
     if meeting is None:
         return []
     return [
         SummaryRow("Held", british_date(meeting.held_on)),
-        SummaryRow("Agencies there", meeting.attended, is_narrative=True),
+        SummaryRow("Agencies there", text_of(meeting.attended), is_narrative=True),
         SummaryRow("Referred to the Review Advisory Group", "Yes" if meeting.refers_to_rag else "No"),
-        SummaryRow("Reasons", meeting.reason, is_narrative=True),
+        SummaryRow("Reasons", text_of(meeting.reason), is_narrative=True),
         SummaryRow("Considered by", f"{meeting.considered_by}, {british_datetime(meeting.considered_at)}"),
     ]

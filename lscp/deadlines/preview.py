@@ -89,7 +89,10 @@ def proposed_rule(change: ProposedChange) -> Rule:
 
 
 def moves_of(change: ProposedChange, *, world: World | None = None) -> list[Move]:
-    """Every open or waiting clock of the partnership that the change would alter, most urgent first."""
+    """Every open or waiting clock of the partnership that the change would alter, most urgent first.
+
+    Not those of a case that was disposed of: nothing can be added to it.
+    """
     world = world or proposed_world(change)
     rows = list(_open_rows(change))
     facts = _facts(rows)
@@ -99,8 +102,14 @@ def moves_of(change: ProposedChange, *, world: World | None = None) -> list[Move
 
 def _open_rows(change: ProposedChange) -> Any:
     rows = Clock.all_records.filter(
-        partnership=change.partnership, is_live=True, met_at=None, cancelled_at=None
-    ).select_related("rule__edition", "case__partnership", "calendar_version", "partnership", "agency")
+        partnership=change.partnership,
+        is_live=True,
+        met_at=None,
+        cancelled_at=None,
+        case__sealing_key__destroyed_at=None,
+    ).select_related(
+        "rule__edition", "case__partnership", "case__sealing_key", "calendar_version", "partnership", "agency"
+    )
     if change.kind == ChangeKind.RULE:
         return rows.filter(rule_key=change.payload["key"])
     return rows

@@ -20,6 +20,11 @@ from lscp.deadlines.rule_choice import live_facts, settings_of
 from lscp.deadlines.states import WORDS, ClockFacts, State, StateWords, state_of, time_left
 from lscp.kernel import clock as product_clock
 
+STARTED_BY_HAND = (FactKind.SAFETY_RAISED, FactKind.INFORMATION_ASKED, FactKind.ACTION_GIVEN)
+"""Events that happen more than once in a case: each starts a clock of its own and is no fact of the case."""
+
+SET_BY_HAND = "its count began; the day was set by hand"
+TYPED = ("why__key", "authority__key", "met_evidence__key", "late_reason__key")
 SHOWN = ("rule", "case", "partnership", "agency", "holder", "calendar_version", "start_fact")
 
 
@@ -48,7 +53,7 @@ def view_of(row: Clock, now: dt.datetime | None = None) -> ClockView:
         met_at=row.met_at,
         is_cancelled=row.cancelled_at is not None,
         is_paused=row.paused_at is not None,
-        breach_explained=bool(row.late_reason),
+        breach_explained=row.late_reason_id is not None,
         is_soft=row.rule.is_soft,
     )
     return ClockView(row, state_of(facts, now, calendar), time_left(facts, now, calendar))
@@ -71,7 +76,7 @@ def rows_of_clock(user: Any, chain: Any) -> list[Clock]:
     rows = (
         Clock.visible_to(user)
         .filter(chain=chain)
-        .select_related(*SHOWN, "written_by", "met_recorded_by", "late_reason_by", "supersedes")
+        .select_related(*SHOWN, *TYPED, "written_by", "met_recorded_by", "late_reason_by", "supersedes")
     )
     return list(rows.order_by("-position"))
 
@@ -79,8 +84,14 @@ def rows_of_clock(user: Any, chain: Any) -> list[Clock]:
 def why_this_date(row: Clock) -> Explanation | None:
     """The sentence and the strip of days, worked out again from the row's stored inputs."""
     calendar = calendar_of(row.calendar_version, local=row.rule.is_local)
-    event = EVENT_WORDS[FactKind(row.start_fact.kind)] if row.start_fact else row.why or row.rule.event_words
-    return explain_clock(row, calendar, event)
+    return explain_clock(row, calendar, event_of(row))
+
+
+def event_of(row: Clock) -> str:
+    """What its count began with, in our own words only: readers of the clock may see no more of the case."""
+    if row.start_fact is not None:
+        return EVENT_WORDS[FactKind(row.start_fact.kind)]
+    return row.rule.event_words if row.rule.starting_event in STARTED_BY_HAND else SET_BY_HAND
 
 
 def agrees(row: Clock, explanation: Explanation | None) -> bool:

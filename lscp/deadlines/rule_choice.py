@@ -27,7 +27,8 @@ class Start:
 
 def live_facts(case: Any) -> dict[str, Fact]:
     """The facts of a case as they now stand, by kind."""
-    return {fact.kind: fact for fact in Fact.objects.filter(case=case, is_live=True, is_withdrawn=False)}
+    found = Fact.objects.filter(case=case, is_live=True, is_withdrawn=False)
+    return {fact.kind: fact for fact in found.select_related("source__key")}
 
 
 def edition_on(day: dt.date) -> Edition:

@@ -197,7 +197,7 @@ def work_list(user: Any) -> WorkList:
 
 
 _PRESENT = Q(is_live=True, cancelled_at=None)
-REASON_MISSING = Q(met_at__gt=F("due_at"), late_reason="") & ~SOFT
+REASON_MISSING = Q(met_at__gt=F("due_at"), late_reason=None) & ~SOFT
 """Met after its end, and its holder still has to say why; one that is open is listed in any case."""
 
 

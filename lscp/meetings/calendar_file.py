@@ -10,6 +10,7 @@ from icalendar import Calendar, Event
 from lscp.kernel import clock
 from lscp.meetings.enums import MeetingStatus
 from lscp.meetings.models import Meeting
+from lscp.people.typed import text_of
 
 
 def invitation_of(meeting: Meeting) -> bytes:
@@ -27,7 +28,7 @@ def invitation_of(meeting: Meeting) -> bytes:
     event.add("sequence", meeting.version)
     event.add("class", "CONFIDENTIAL")
     event.add("url", f"{settings.SITE_URL.rstrip('/')}{meeting.get_absolute_url()}")
-    where = ", ".join(part for part in (meeting.place, meeting.link) if part)
+    where = ", ".join(part for part in (text_of(meeting.place), text_of(meeting.link)) if part)
     event.add("location", where)
     event.add("status", "CANCELLED" if meeting.status == MeetingStatus.CANCELLED else "CONFIRMED")
     calendar.add_component(event)

@@ -15,6 +15,7 @@ from lscp.meetings import papers, policies, queries
 from lscp.meetings.enums import MeetingStatus, MinutesStatus, Presence
 from lscp.meetings.models import Meeting, MeetingAction, MeetingDecision, MinutesComment, MinutesVersion
 from lscp.meetings.quorum import quorum_of
+from lscp.people.typed import text_of
 from lscp.web.components import ActionButton, Cell, Status, SummaryRow, TimelineEntry
 
 LIST_HEADERS = ("When", "Group", "State", "Minutes")
@@ -87,8 +88,8 @@ def facts_of(meeting: Meeting) -> list[SummaryRow]:
     rows = [
         SummaryRow("Begins", british_datetime(meeting.starts_at)),
         SummaryRow("Ends", british_datetime(ends)),
-        SummaryRow("Place", meeting.place, missing="Online only"),
-        SummaryRow("Link", meeting.link, missing="No link"),
+        SummaryRow("Place", text_of(meeting.place), missing="Online only"),
+        SummaryRow("Link", text_of(meeting.link), missing="No link"),
         SummaryRow("Called by", f"{meeting.called_by}, {british_datetime(meeting.called_at)}"),
     ]
     if meeting.status == MeetingStatus.HELD:
@@ -115,13 +116,14 @@ def others_of(meeting: Meeting) -> str:
 def changes_of(meeting: Meeting) -> list[TimelineEntry]:
     """How the meeting was moved or cancelled, newest first."""
     entries = []
-    for change in meeting.changes.select_related("by", "reason__key").order_by("-at"):
+    for change in meeting.changes.select_related("by", "what__key", "reason__key").order_by("-at"):
+        what = change.what.open() or {}
         moved = [
             f"{name.replace('_', ' ').capitalize()}: {before or 'nothing'} → {after or 'nothing'}"
-            for name, (before, after) in sorted(change.what.items())
+            for name, (before, after) in sorted(what.items())
         ]
-        title = "Meeting cancelled" if "status" in change.what else "Meeting changed"
-        lines = [] if "status" in change.what else moved
+        title = "Meeting cancelled" if "status" in what else "Meeting changed"
+        lines = [] if "status" in what else moved
         entries.append(
             TimelineEntry(title, str(change.by), change.at, "\n".join([*lines, str(change.reason.open())]))
         )

@@ -25,6 +25,9 @@ from lscp.kernel import clock
 from lscp.people.models import MatchKey, SealedValue, SealingKey
 
 NONCE_BYTES: Final = 12
+AT_ONCE: Final = 1000
+"""How many sealed values one statement writes at most."""
+_KEPT_WITH_CASE: Final[Any] = SealingKey._meta.get_field("case").remote_field
 
 
 class Disposed:
@@ -60,29 +63,39 @@ def seal(
     """
     key = _usable(key) if key else key_of(case)
     if replacing and not replacing.is_frozen and not is_frozen:
-        replacing.ciphertext = _encrypt(key, replacing.id.bytes, document)
+        replacing.ciphertext = encrypted(key, replacing.id.bytes, document)
         replacing.save(update_fields=["ciphertext"])
         return replacing
     value = SealedValue(key=key, is_frozen=is_frozen)
-    value.ciphertext = _encrypt(key, value.id.bytes, document)
+    value.ciphertext = encrypted(key, value.id.bytes, document)
     value.save(force_insert=True)
     return value
 
 
-def seal_many(case: Case, documents: Iterable[Any]) -> list[SealedValue]:
-    """Seal many documents at once, unchangeable from the start: two statements for a thousand of them.
+def seal_many(case: Case, documents: Iterable[Any], *, key: SealingKey | None = None) -> list[SealedValue]:
+    """Seal documents of a case together, unchangeable from the start: one statement for up to a thousand.
 
-    Raises `ValueError` when the case was disposed of.
+    `key` as for `seal`. Raises `ValueError` when the case was disposed of.
     """
-    key = key_of(case)
+    key = _usable(key) if key else key_of(case)
     secret = AESGCM(_unwrapped(key))
-    values = []
-    for document in documents:
-        value, nonce = SealedValue(key=key, is_frozen=True), os.urandom(NONCE_BYTES)
-        plain = json.dumps(document, ensure_ascii=False).encode()
-        value.ciphertext = nonce + secret.encrypt(nonce, plain, value.id.bytes)
-        values.append(value)
-    return SealedValue.objects.bulk_create(values, batch_size=1000)
+    values = [_frozen(key, secret, document) for document in documents]
+    return SealedValue.objects.bulk_create(values, batch_size=AT_ONCE)
+
+
+def seal_texts(texts: Iterable[tuple[Case, str]]) -> dict[tuple[int, str], SealedValue]:
+    """Seal texts for their cases, frozen, in one query however many (and one for the keys of the cases).
+
+    Handed back by the case's primary key and the text. A case read together with its key
+    (`select_related("sealing_key")`) is not asked for it again. Raises `ValueError` for a case that was
+    disposed of.
+    """
+    wanted = {(case.pk, text): case for case, text in texts}
+    keys = _keys_of({case.pk: case for case in wanted.values()})
+    secrets = {case_id: AESGCM(_unwrapped(key)) for case_id, key in keys.items()}
+    sealed = {(case_id, text): _frozen(keys[case_id], secrets[case_id], text) for case_id, text in wanted}
+    SealedValue.objects.bulk_create(sealed.values(), batch_size=AT_ONCE)
+    return sealed
 
 
 def unseal(value: SealedValue) -> Any:
@@ -140,13 +153,25 @@ def key_of(case: Case) -> SealingKey:
     """The case's own key, made when first needed. Raises `ValueError` when it was destroyed."""
     key = SealingKey.objects.filter(case=case).first()
     if key is None:
-        master = next(iter(master_keys()))
-        secret = AESGCM.generate_key(bit_length=256)
-        SealingKey.objects.bulk_create(
-            [SealingKey(case=case, master=master, wrapped=_wrap(master, secret))], ignore_conflicts=True
-        )
+        SealingKey.objects.bulk_create([SealingKey(case=case, **new_wrapping())], ignore_conflicts=True)
         key = SealingKey.objects.get(case=case)
+    key.case = case  # and the case knows its key, so that the same action need not ask again
     return _usable(key)
+
+
+def new_wrapping() -> dict[str, Any]:
+    """A new key for a case, wrapped with the newest master key, as the columns of a `SealingKey`."""
+    master = next(iter(master_keys()))
+    return {"master": master, "wrapped": _wrap(master, AESGCM.generate_key(bit_length=256))}
+
+
+def _keys_of(cases: dict[int, Case]) -> dict[int, SealingKey]:
+    """The keys of several cases, made where needed."""
+    known = {pk: _KEPT_WITH_CASE.get_cached_value(case, default=None) for pk, case in cases.items()}
+    missing = [pk for pk, key in known.items() if key is None]
+    found = {key.case_id: key for key in SealingKey.objects.filter(case__in=missing)} if missing else {}
+    keys = {pk: key or found.get(pk) for pk, key in known.items()}
+    return {pk: _usable(key) if key else key_of(cases[pk]) for pk, key in keys.items()}
 
 
 def _usable(key: SealingKey) -> SealingKey:
@@ -194,6 +219,8 @@ def destroy_key(case: Case, *, by: Any) -> None:
     SealingKey.objects.filter(case=case, destroyed_at=None).update(
         wrapped=None, destroyed_at=clock.now(), destroyed_by=by
     )
+    if _KEPT_WITH_CASE.is_cached(case):
+        _KEPT_WITH_CASE.delete_cached_value(case)
 
 
 @lru_cache(maxsize=1)
@@ -218,7 +245,18 @@ def _unwrapped(key: SealingKey) -> bytes:
     return wrapping.decrypt(data[:NONCE_BYTES], data[NONCE_BYTES:], key.master.encode())
 
 
-def _encrypt(key: SealingKey, bound_to: bytes, document: Any) -> bytes:
+def encrypted(key: SealingKey, bound_to: bytes, document: Any) -> bytes:
+    """A document as it is stored: sealed with the case's key, for the value with this identifier only."""
+    return _encrypt(AESGCM(_unwrapped(key)), bound_to, document)
+
+
+def _frozen(key: SealingKey, secret: AESGCM, document: Any) -> SealedValue:
+    value = SealedValue(key=key, is_frozen=True)
+    value.ciphertext = _encrypt(secret, value.id.bytes, document)
+    return value
+
+
+def _encrypt(secret: AESGCM, bound_to: bytes, document: Any) -> bytes:
     nonce = os.urandom(NONCE_BYTES)
     plain = json.dumps(document, ensure_ascii=False).encode()
-    return nonce + AESGCM(_unwrapped(key)).encrypt(nonce, plain, bound_to)
+    return nonce + secret.encrypt(nonce, plain, bound_to)

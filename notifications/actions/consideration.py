@@ -25,6 +25,7 @@ from lscp.kernel import clock
 from lscp.kernel.access import require
 from lscp.kernel.events import publish
 from lscp.kernel.scoping import ANY_VERSION, claim
+from lscp.people.typed import text_of
 from lscp.signing import actions as signing
 from lscp.signing.enums import EndReason
 from lscp.signing.models import Recusal, SignedView, SigningRound
@@ -258,8 +259,9 @@ def _date_view(
     """
     is_met = result.majority == ViewChoice.MET
     old = live_facts(notification.case).get(FactKind.RAG_DECIDED)
+    told = text_of(old.source) if old else ""
     source = f"{SIGNED}, round {the_round.number}: the criteria are met"
-    if is_met and (old is None or (anew and old.source != source)):
+    if is_met and (old is None or (anew and told != source)):
         record_fact(
             notification.case,
             FactKind.RAG_DECIDED,
@@ -268,9 +270,9 @@ def _date_view(
             by=by,
             reason=f"Round {the_round.number} of the views is complete",
         )
-    elif not is_met and old is not None and old.source.startswith(SIGNED):
+    elif not is_met and told.startswith(SIGNED):
         reason = f"Round {the_round.number} of the views: most partners do not say that the criteria are met"
-        take_back_fact(notification.case, FactKind.RAG_DECIDED, source=old.source, reason=reason, by=by)
+        take_back_fact(notification.case, FactKind.RAG_DECIDED, source=told, reason=reason, by=by)
     follow_views(notification, is_met=is_met, by=by)
 
 

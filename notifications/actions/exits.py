@@ -170,9 +170,10 @@ def transfer(
             purpose="transfer", by=by,
         )  # fmt: skip
     was = notification.status
+    why, where, whom, how = sealing.seal_many(notification.case, [reasons, area, told, evidence])
     row = Transfer.all_records.create(
-        notification=notification, reasons=_sealed(notification, reasons), from_status=was, by=by, area=area,
-        told=told, told_on=told_moment.on, told_at=told_moment.at, evidence=evidence, file=file,
+        notification=notification, reasons=why, from_status=was, by=by, area=where, told=whom,
+        told_on=told_moment.on, told_at=told_moment.at, evidence=how, file=file,
     )  # fmt: skip
     notification.review_on = None
     notification.apply(TRANSITIONS["transfer"], by=by)
@@ -241,7 +242,7 @@ def _set_panel_told(finding: CriteriaFinding, on: dt.date, how: str, by: Any) ->
     _check_past(Moment(on), "The day on which the Panel was told")
     if not how.strip():
         raise ValueError("Enter how the Panel was told")
-    finding.panel_told_on, finding.panel_told_how = on, how
+    finding.panel_told_on, finding.panel_told_how = on, _sealed(finding.notification, how)
     finding.panel_told_recorded_at, finding.panel_told_recorded_by = clock.now(), by
 
 

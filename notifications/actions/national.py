@@ -179,9 +179,11 @@ def record_board(
         raise ValueError("The day on which the board was told must be today or in the past")
     if board == Board.OTHER and not name.strip():
         raise ValueError("Enter the name of the board")
+    told, *names = sealing.seal_many(notification.case, [how, *([name] if name.strip() else [])])
     row = BoardInformed.all_records.create(
-        notification=notification, board=board, name=name, informed_on=informed_on, how=how, recorded_by=by
-    )
+        notification=notification, board=board, name=names[0] if names else None, informed_on=informed_on, how=told,
+        recorded_by=by,
+    )  # fmt: skip
     audit.record("notifications.board_informed", subject=notification, by=by, board=row.get_board_display())
     return row
 
@@ -222,16 +224,14 @@ def _write(
     earlier: NationalReceipt | None,
     *,
     sent: Moment,
+    sent_by: str,
     reason: str,
     by: Any,
     **values: Any,
 ) -> NationalReceipt:
-    value = None
     if earlier is not None:
         NationalReceipt.all_records.filter(pk=earlier.pk).update(is_live=False)
-    if reason:
-        value = sealing.seal(notification.case, reason)
-        sealing.freeze([value])
+    who, *why = sealing.seal_many(notification.case, [sent_by, *([reason] if reason else [])])
     return NationalReceipt.all_records.create(
         notification=notification,
         number=notification.receipts.count() + 1,
@@ -240,7 +240,8 @@ def _write(
         sent_at=sent.at,
         recorded_at=clock.now(),
         recorded_by=by,
-        reason=value,
+        sent_by=who,
+        reason=why[0] if why else None,
         **values,
     )
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from lscp.accounts.models import User
 from lscp.audit import service as audit
 from lscp.kernel.access import Refused, Verdict, require
+from lscp.people.sealing import seal_many
 from notifications.actions import drafts
 from notifications.actions.telling import tell
 from notifications.enums import Capacity, Contact
@@ -44,9 +45,10 @@ def enter_for_other(
     if place is None:
         raise Refused(Verdict("state", "You do not belong to this partnership today"))
     notification = drafts.start(partnership, agency, by=by, public_id=public_id, entered_for_other=True)
+    who, *reached = seal_many(notification.case, [name, *([contact] if contact else [])])
     EnteredFor.all_records.create(
-        notification=notification, how=how, name=name, contact=contact, agency=agency, account=account,
-        entered_by=by,
+        notification=notification, how=how, name=who, contact=reached[0] if reached else None, agency=agency,
+        account=account, entered_by=by,
     )  # fmt: skip
     NotificationParticipant.objects.create(
         record=notification, user=by, partnership=partnership, agency=place.agency, capacity=Capacity.ENTERED,

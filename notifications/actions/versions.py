@@ -26,15 +26,15 @@ def freeze(
 ) -> NotificationVersion:
     """Seal the whole form as a version that can never change; its people can then be found again."""
     case, key = notification.case, form.sealing_key
-    content = sealing.seal(case, answers.snapshot_of(form), is_frozen=True, key=key)
-    why = sealing.seal(case, reason, is_frozen=True, key=key) if reason else None
+    documents = [answers.snapshot_of(form), answers.SOURCE, *([reason] if reason else [])]
+    content, form.source, *why = sealing.seal_many(case, documents, key=key)
     if number == 1:
         matching.index_first(case, [one.person for one in form.people])
     else:
         matching.index_case(case)
     return NotificationVersion.all_records.create(
         notification=notification, number=number, form_edition=notification.form_edition, content=content,
-        reason=why, made_by=by, changed_questions=sorted(changed),
+        reason=why[0] if why else None, made_by=by, changed_questions=sorted(changed),
     )  # fmt: skip
 
 
@@ -70,6 +70,6 @@ def correct_time(notification: Notification, form: answers.Form, *, by: Any, rea
 
 def _told_by(form: answers.Form, reason: str = "") -> list[clocks.Happened]:
     return [
-        clocks.Happened(fact.kind, fact.moment, answers.SOURCE, fact.sudden, reason)
+        clocks.Happened(fact.kind, fact.moment, answers.SOURCE, fact.sudden, reason, sealed=form.source)
         for fact in answers.moments_of(form)
     ]

@@ -73,7 +73,7 @@ class CriteriaFinding(Exit):
         help_text="A looked-after child's or care leaver's death, with no suspicion of abuse or neglect",
     )
     panel_told_on = models.DateField(null=True)
-    panel_told_how = models.CharField(max_length=300, blank=True)
+    panel_told_how = SealedField()
     panel_told_recorded_at = models.DateTimeField(null=True)
     panel_told_recorded_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -87,16 +87,16 @@ class CriteriaFinding(Exit):
                 name="panel_told_whole",
                 condition=Q(
                     panel_told_on=None,
-                    panel_told_how="",
+                    panel_told_how=None,
                     panel_told_recorded_at=None,
                     panel_told_recorded_by=None,
                 )
                 | Q(
                     panel_told_on__isnull=False,
+                    panel_told_how__isnull=False,
                     panel_told_recorded_at__isnull=False,
                     panel_told_recorded_by__isnull=False,
-                )
-                & ~Q(panel_told_how=""),
+                ),
             )
         ]
 
@@ -105,14 +105,14 @@ class CriteriaFinding(Exit):
 
 
 class Transfer(Exit):
-    """Another area takes the incident over: which, who there was told, when, on what evidence."""
+    """Another area takes the incident over: which, who there was told (name and job), when, on what evidence."""
 
     notification = models.ForeignKey(Notification, on_delete=models.PROTECT, related_name="transfers")
-    area = models.CharField(max_length=150)
-    told = models.CharField(max_length=200, help_text="Who in the other area was told: name and job")
+    area = SealedField(null=False)
+    told = SealedField(null=False)
     told_on = models.DateField()
     told_at = models.DateTimeField(null=True)
-    evidence = models.CharField(max_length=300)
+    evidence = SealedField(null=False)
     file = models.ForeignKey(Attachment, on_delete=models.PROTECT, null=True, related_name="+")
 
     all_records: ClassVar[models.Manager[Transfer]] = models.Manager()
@@ -122,7 +122,7 @@ class Transfer(Exit):
         base_manager_name = "all_records"
 
     def __str__(self) -> str:
-        return f"{self.notification_id} transferred to {self.area}"
+        return f"{self.notification_id} transferred"
 
 
 class Reopening(Exit):

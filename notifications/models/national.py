@@ -41,7 +41,7 @@ class NationalReceipt(models.Model):
     confirmation = models.ForeignKey(Attachment, on_delete=models.PROTECT, null=True, related_name="+")
     sent_on = models.DateField()
     sent_at = models.DateTimeField(null=True)
-    sent_by = models.CharField(max_length=150, help_text="Who pressed the button in the national system")
+    sent_by = SealedField(null=False)
     was_late = models.BooleanField(default=False)
     recorded_at = models.DateTimeField(default=clock.now)
     recorded_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
@@ -88,9 +88,9 @@ class BoardInformed(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     notification = models.ForeignKey(Notification, on_delete=models.PROTECT, related_name="boards_informed")
     board = models.CharField(max_length=20, choices=Board)
-    name = models.CharField(max_length=150, blank=True)
+    name = SealedField()
     informed_on = models.DateField()
-    how = models.CharField(max_length=200)
+    how = SealedField(null=False)
     recorded_at = models.DateTimeField(default=clock.now)
     recorded_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
 
@@ -101,8 +101,8 @@ class BoardInformed(models.Model):
         base_manager_name = "all_records"
         ordering: ClassVar[list[str]] = ["informed_on", "pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(name="other_board_is_named", condition=~Q(board="other", name=""))
+            models.CheckConstraint(name="other_board_is_named", condition=~Q(board="other", name=None))
         ]
 
     def __str__(self) -> str:
-        return self.name or self.get_board_display()
+        return self.get_board_display()

@@ -140,12 +140,15 @@ class NamedReader(models.Model):
 
 
 class EnteredFor(models.Model):
-    """Who a form was entered for, and how they told it. Their account is linked where they have one."""
+    """The professional a form was entered for, how they told it and are reached.
+
+    Their account is linked where they have one.
+    """
 
     notification = models.OneToOneField(Notification, on_delete=models.PROTECT, related_name="entered_for")
     how = models.CharField(max_length=10, choices=Contact)
-    name = models.CharField(max_length=150, help_text="The professional who told it, never a child's name")
-    contact = models.CharField(max_length=200, blank=True)
+    name = SealedField(null=False)
+    contact = SealedField()
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     account = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
     entered_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")

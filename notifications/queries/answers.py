@@ -14,7 +14,7 @@ from lscp.accounts.models import Agency, User
 from lscp.deadlines.compute import Moment
 from lscp.deadlines.enums import FactKind
 from lscp.kernel.dates import DayAndTime
-from lscp.people.models import Person, PersonKind, Relationship, SealingKey
+from lscp.people.models import Person, PersonKind, Relationship, SealedValue, SealingKey
 from notifications import wording
 from notifications.models import Notification, SectionAnswers
 from notifications.wording import Edition, Repeats, Section
@@ -56,6 +56,8 @@ class Form:
     people: list[PersonAnswers]
     relationships: list[Relationship] = field(default_factory=list)
     agencies: list[tuple[str, str]] = field(default_factory=list)
+    source: SealedValue | None = None
+    """Where the facts of the form come from, in words that were sealed with its version."""
 
     @property
     def offered(self) -> dict[str, list[tuple[str, str]]]:

@@ -53,7 +53,8 @@ from notifications.queries.identity import with_standing
 
 JOINED = (
     "case", "partnership", "agency", "raised_by", "assigned_to", "merged_into__case", "entered_for__agency",
-    "entered_for__entered_by", "newest_version__content__key", "present_decision__decision_maker",
+    "entered_for__entered_by", "entered_for__name__key", "newest_version__content__key",
+    "present_decision__decision_maker",
     "present_decision__recorded_by", "present_decision__signature__signed_by", "present_request__lead",
     "present_request__reasons__key",
 )  # fmt: skip

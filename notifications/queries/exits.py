@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from lscp.kernel.dates import british_date, british_datetime
 from lscp.meetings.models import Meeting
+from lscp.people.typed import text_of
 from lscp.web.components import TimelineEntry
 from notifications.enums import NotificationStatus as S
 from notifications.models import (
@@ -93,21 +94,25 @@ def _waits(notification: Notification) -> list[TimelineEntry]:
 
 def _findings(notification: Notification) -> list[TimelineEntry]:
     made = []
-    for row in notification.findings.select_related("by", "reasons__key"):
+    for row in notification.findings.select_related("by", "reasons__key", "panel_told_how__key"):
         told = "The national Panel has not been told yet"
         if row.panel_told_on:
-            told = f"Panel told on {british_date(row.panel_told_on)}: {row.panel_told_how}"
+            told = f"Panel told on {british_date(row.panel_told_on)}: {text_of(row.panel_told_how)}"
         made.append(_entry("Criteria found not met", row, told))
     return made
 
 
 def _transfers(notification: Notification) -> list[TimelineEntry]:
     made = []
-    for row in notification.transfers.select_related("by", "reasons__key"):
+    shown = ("by", "reasons__key", "area__key", "told__key", "evidence__key")
+    for row in notification.transfers.select_related(*shown):
         when = british_datetime(row.told_at) if row.told_at else british_date(row.told_on)
         made.append(
             _entry(
-                f"Transferred to {row.area}", row, f"Told: {row.told}, {when}", f"Evidence: {row.evidence}"
+                f"Transferred to {text_of(row.area)}",
+                row,
+                f"Told: {text_of(row.told)}, {when}",
+                f"Evidence: {text_of(row.evidence)}",
             )
         )
     return made

@@ -14,6 +14,7 @@ from typing import Any
 from lscp.accounts.roles import Role
 from lscp.kernel import clock
 from lscp.kernel.dates import british_date, british_datetime
+from lscp.people.typed import text_of
 from notifications.enums import Harm
 from notifications.models import Notification
 from notifications.queries import summary
@@ -190,7 +191,7 @@ def receipt_rows(receipt: Any) -> list[tuple[str, str]]:
     return [
         ("National reference", receipt.reference or "None given: the attached confirmation counts"),
         ("Sent, on the evidence", sent),
-        ("Sent by", receipt.sent_by),
+        ("Sent by", text_of(receipt.sent_by)),
         ("Typed here", f"{british_datetime(receipt.recorded_at)}, by {receipt.recorded_by}"),
         ("In time?", "After the time limit" if receipt.was_late else "In time"),
     ]

@@ -14,6 +14,7 @@ from lscp.deadlines.enums import EVENT_WORDS, FactKind
 from lscp.deadlines.pages import CASE_HEADERS, case_rows
 from lscp.deadlines.queries import ClockView, clocks_of_case
 from lscp.deadlines.shipped_rules import MET_BY_FACT
+from lscp.people.typed import text_of
 from lscp.web.components import ActionButton, SummaryRow
 from notifications.enums import Contact, Harm, IncidentKind, LeadAnswer, Place, Route, Voice
 from notifications.enums import NotificationStatus as S
@@ -66,7 +67,7 @@ def _raised_by(notification: Any) -> str:
     if entered is None:
         return str(notification.raised_by)
     how = Contact(entered.how).label.lower()
-    return f"{entered.name}, {entered.agency}; told {how} and entered by {entered.entered_by}"
+    return f"{text_of(entered.name)}, {entered.agency}; told {how} and entered by {entered.entered_by}"
 
 
 def _label(kind: Any, value: str) -> str:

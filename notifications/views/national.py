@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from lscp.deadlines.forms import moment_of
 from lscp.kernel.access import require
 from lscp.kernel.dates import DayAndTime, in_london
+from lscp.people.typed import text_of
 from lscp.web.context_processors import MARKING
 from lscp.web.pdf import render_pdf
 from notifications.actions import national as actions
@@ -122,7 +123,7 @@ class CorrectReceipt(ReceiptStep):
         sent = DayAndTime(receipt.sent_on, time.replace(second=0, microsecond=0) if time else None)
         return {
             **found, "has_reference": bool(receipt.reference), "reference": receipt.reference, "sent": sent,
-            "sent_by": receipt.sent_by,
+            "sent_by": text_of(receipt.sent_by),
         }  # fmt: skip
 
 

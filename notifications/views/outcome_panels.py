@@ -11,6 +11,7 @@ from django.urls import reverse
 from lscp.kernel.dates import british_date
 from lscp.meetings import pages as meeting_pages
 from lscp.meetings import queries as meeting_queries
+from lscp.people.typed import text_of
 from lscp.web.components import ActionButton, SummaryRow
 from notifications.enums import NotificationStatus as S
 from notifications.models import Notification
@@ -87,15 +88,24 @@ def national_panel(_request: HttpRequest, notification: Any) -> Panel | None:
     if not notification.inside:
         return None
     found = recorded(notification)
-    rows = notification.receipts.select_related("recorded_by", "confirmation__case", "reason__key")
+    rows = notification.receipts.select_related(
+        "recorded_by", "confirmation__case", "reason__key", "sent_by__key"
+    )
     receipts = list(rows) if "receipts" in found else []
-    boards = list(notification.boards_informed.all()) if "boards" in found else []
+    boards = (
+        list(notification.boards_informed.select_related("name__key", "how__key"))
+        if "boards" in found
+        else []
+    )
     if not receipts and not boards and notification.status not in (S.TO_NOTIFY, S.TO_TELL):
         return None
     context = {
         "receipts": [_receipt(row) for row in reversed(receipts)],
         "is_waiting": notification.status in (S.TO_NOTIFY, S.TO_TELL),
-        "boards": [f"{row}: {british_date(row.informed_on)}, {row.how}" for row in boards],
+        "boards": [
+            f"{text_of(row.name) or row}: {british_date(row.informed_on)}, {text_of(row.how)}"
+            for row in boards
+        ],
     }
     return Panel("National notification", "notifications/national/panel.html", context, order=40)
 

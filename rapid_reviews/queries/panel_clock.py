@@ -49,4 +49,6 @@ def reply_clock(review: Any) -> Clock | None:
 
 def _live(review: Any, key: str, subject: str) -> Clock | None:
     rows = Clock.all_records.filter(case=review.case_id, rule_key=key, subject=subject, is_live=True)
-    return rows.select_related("rule", "calendar_version", "case", "late_reason_by").first()
+    return rows.select_related(
+        "rule", "calendar_version", "case", "late_reason_by", "late_reason__key"
+    ).first()

@@ -13,6 +13,7 @@ from typing import Any, Final
 from lscp.deadlines.models import SudicMeeting
 from lscp.kernel.dates import british_date
 from lscp.people import matching
+from lscp.people.typed import text_of
 from notifications.queries.identity import identified_to
 from notifications.queries.pack import document_of as sent_document
 from notifications.wording import Page
@@ -76,8 +77,8 @@ def _from_meeting(user: Any, request: AgencyRequest, wanted: Iterable[str]) -> I
     del user
     if MEETING not in wanted:
         return
-    meeting = SudicMeeting.objects.filter(case=request.case_id).first()
-    if meeting is not None and request.agency.name.casefold() in meeting.attended.casefold():
+    meeting = SudicMeeting.objects.select_related("attended__key").filter(case=request.case_id).first()
+    if meeting is not None and request.agency.name.casefold() in text_of(meeting.attended).casefold():
         day = british_date(meeting.held_on)
         text = f"{day}: we took part in the meeting of the agencies after the sudden death."
         yield Offer("meeting", MEETING, f"the record of the meeting after the death, {day}", text)

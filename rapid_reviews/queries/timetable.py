@@ -35,7 +35,7 @@ def steps_of(review: RapidReview) -> list[StepView]:
     """The steps of a review that the caller fetched from what the reader may see; one query."""
     rows = Clock.all_records.filter(
         case=review.case_id, subject=review.course, is_live=True, rule_key__in=STEPS
-    ).select_related(*SHOWN)
+    ).select_related(*SHOWN, "why__key")
     found = {row.rule_key: row for row in rows}
     return [StepView(key, view_of(found[key])) for key in STEPS if key in found]
 

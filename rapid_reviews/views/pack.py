@@ -26,6 +26,7 @@ from rapid_reviews.models import PanelSending, RapidReview
 from rapid_reviews.pack_codes import PackItem
 from rapid_reviews.policies import pack as policies
 from rapid_reviews.policies import panel
+from rapid_reviews.queries.opened import text_of
 from rapid_reviews.queries.pack import Checked, checklist, sendings_of
 from rapid_reviews.queries.pack_files import pack_name, pack_of
 from rapid_reviews.queries.panel_clock import panel_clock, reply_clock
@@ -98,8 +99,8 @@ def clock_rows(review: RapidReview) -> list[SummaryRow]:
             actions=[Action("See why", row.get_absolute_url(), "this day")],
         )
     ]  # fmt: skip
-    if row.late_reason and row.late_reason_at:
-        rows.append(SummaryRow("Why it is late", row.late_reason, is_narrative=True))
+    if row.late_reason is not None and row.late_reason_at is not None:
+        rows.append(SummaryRow("Why it is late", text_of(row.late_reason), is_narrative=True))
         rows.append(SummaryRow("Said by", f"{row.late_reason_by}, {british_date(row.late_reason_at)}"))
     elif row.is_late:
         rows.append(

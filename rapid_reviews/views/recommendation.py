@@ -75,10 +75,11 @@ def panel_rows(receipt: PanelReceipt) -> list[SummaryRow]:
 def _lateness(receipt: PanelReceipt) -> list[SummaryRow]:
     """Why it was late, and who said so, as it stands on the ledger."""
     row = receipt.clock
-    if row is None or not row.late_reason or row.late_reason_at is None:
+    if row is None or row.late_reason is None or row.late_reason_at is None:
         return []
     said = f"{row.late_reason_by}, {british_date(row.late_reason_at)}"
-    return [SummaryRow("Why it was late", row.late_reason, is_narrative=True), SummaryRow("Said by", said)]
+    why = text_of(row.late_reason)
+    return [SummaryRow("Why it was late", why, is_narrative=True), SummaryRow("Said by", said)]
 
 
 @require_safe

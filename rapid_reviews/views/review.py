@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from lscp.accounts.roles import UNIT_ROLES
 from lscp.deadlines.pages import due_words, status_of
 from lscp.kernel.dates import british_date
+from lscp.people.typed import text_of
 from lscp.web.components import Action, Cell, Header, Status, SummaryRow
 from notifications.panels import button
 from rapid_reviews.actions import timetable as actions
@@ -161,7 +162,7 @@ def _flags(record: RapidReview, steps: list[StepView], forecast: Forecast | None
     if used:
         days = "1 working day" if used == 1 else f"{used} working days"
         found.append(f"{days} had already gone when this rapid review opened")
-    if any(step.clock.why == actions.PAST and step.can_move for step in steps):
+    if any(step.can_move and text_of(step.clock.why) == actions.PAST for step in steps):
         found.append("Some steps were already past when the count began. They are due today")
     if forecast is not None and forecast.is_if_sent_today and forecast.due:
         found.append(

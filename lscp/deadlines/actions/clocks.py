@@ -20,6 +20,7 @@ from lscp.deadlines.recalculation import move_of
 from lscp.kernel import clock as product_clock
 from lscp.kernel.access import OutOfScope, Stale, require
 from lscp.kernel.scoping import ANY_VERSION
+from lscp.people.typed import type_into
 
 
 @transaction.atomic
@@ -102,11 +103,12 @@ def start_clock(
     row = Clock(
         case=case, partnership=case.partnership, rule=rule, rule_key=key, subject=subject, agency=agency,
         holder=holder, entry=Entry.STARTED, supersedes=old, written_by=by, written_at=product_clock.now(),
-        why=why, start_on=start.on, start_at=start.at, length=terms.number, unit=terms.unit.value,
+        start_on=start.on, start_at=start.at, length=terms.number, unit=terms.unit.value,
         calendar_version=version, due_on=end.on, due_at=end.at,
     )  # fmt: skip
     if old is not None:
         row.chain, row.position = old.chain, old.position + 1
+    type_into(row, why=why)
     return write([row], by=by)[0]
 
 
@@ -260,7 +262,7 @@ def claim_clock(chain: Any, *, by: Any, seen: Any) -> Clock:
 
 def _live_rows() -> Any:
     return Clock.all_records.filter(is_live=True).select_related(
-        "rule", "case__partnership", "calendar_version", "agency", "written_by"
+        "rule", "case__partnership", "case__sealing_key", "calendar_version", "agency", "written_by"
     )
 
 

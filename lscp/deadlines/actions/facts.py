@@ -22,6 +22,8 @@ from lscp.deadlines.models import Fact, SudicMeeting
 from lscp.kernel import clock
 from lscp.kernel.access import OutOfScope, Refused, Stale, Verdict, require
 from lscp.kernel.dates import british_date
+from lscp.people.models import SealedValue
+from lscp.people.typed import seal_typed, text_of, type_into
 
 SUDDEN_DEATH_RULES = ("sudic_home_visit", "sudic_meeting")
 DEATH_RULES = ("child_death_notification",)
@@ -31,7 +33,10 @@ TAKEN_OFF = "Taken off on its page"
 
 @dataclass(frozen=True)
 class Happened:
-    """Something to record: what, when, and who says so. A correction needs a `reason`."""
+    """Something to record: what, when, and who says so. A correction needs a `reason`.
+
+    `sealed` is the source where the caller has sealed it already, frozen.
+    """
 
     kind: str
     moment: Moment
@@ -39,6 +44,7 @@ class Happened:
     sudden: str = ""
     reason: str = ""
     subject: str = ""
+    sealed: SealedValue | None = None
 
 
 @transaction.atomic
@@ -92,8 +98,9 @@ def record_facts(
         and (fact := _new_fact(case, standing.facts.get(one.kind), one, by)) is not None
     ]
     _write_facts(facts)
+    reasons = {one.kind: one.reason for one in given}
     for fact in facts:
-        _apply(standing, fact, by)
+        _apply(standing, fact, by, reason=reasons[fact.kind])
     expect_on(standing, [*_called_for(facts), *expected], by=by)
     return standing
 
@@ -149,8 +156,11 @@ def take_back_fact(case: Case, kind: str, *, source: str, reason: str, by: Any) 
     The caller has checked that `by` may do what takes it back.
     """
     case = lock_case(case.pk)
-    told = Fact.objects.filter(case=case, kind=kind, is_live=True, is_withdrawn=False, source=source).first()
-    return None if told is None else _withdraw(case, told, source=source, reason=reason, by=by)
+    told = Fact.objects.filter(case=case, kind=kind, is_live=True, is_withdrawn=False)
+    fact = told.select_related("source__key").first()
+    if fact is None or text_of(fact.source) != source:
+        return None
+    return _withdraw(case, fact, source=source, reason=reason, by=by)
 
 
 @transaction.atomic
@@ -164,14 +174,10 @@ def record_sudic_meeting(
     require(policies.can_record_sudic_meeting(by, case))
     if held_on > clock.today():
         raise ValueError("The meeting must already have been held")
-    meeting = SudicMeeting.objects.create(
-        case=case,
-        held_on=held_on,
-        attended=attended,
-        considered_by=by,
-        refers_to_rag=refers_to_rag,
-        reason=reason,
-    )
+    meeting = SudicMeeting(case=case, held_on=held_on, considered_by=by, refers_to_rag=refers_to_rag)
+    type_into(meeting, attended=attended, reason=reason)
+    seal_typed([meeting])
+    meeting.save(force_insert=True)
     audit.record("deadlines.sudic_meeting_recorded", subject=meeting, by=by, case=case, refers=refers_to_rag)
     meet(case, "sudic_meeting", done=Moment(held_on), evidence="Record of the meeting", by=by)
     return meeting
@@ -179,18 +185,18 @@ def record_sudic_meeting(
 
 def _withdraw(case: Case, old: Fact, *, source: str, reason: str, by: Any) -> Fact:
     fact = Fact(
-        case=case, kind=old.kind, on=old.on, at=old.at, source=source, sudden=old.sudden,
-        subject=old.subject, supersedes=old, recorded_at=clock.now(), recorded_by=by, reason=reason,
-        is_withdrawn=True,
+        case=case, kind=old.kind, on=old.on, at=old.at, sudden=old.sudden, subject=old.subject,
+        supersedes=old, recorded_at=clock.now(), recorded_by=by, is_withdrawn=True,
     )  # fmt: skip
+    type_into(fact, source=source, reason=reason)
     standing = standing_of(case)
     _write_facts([fact])
-    _apply(standing, fact, by)
+    _apply(standing, fact, by, reason=reason)
     return fact
 
 
 def _is_from_elsewhere(old: Fact | None, one: Happened) -> bool:
-    return old is not None and old.source != one.source
+    return old is not None and text_of(old.source) != one.source
 
 
 def _new_fact(case: Case, old: Fact | None, one: Happened, by: Any) -> Fact | None:
@@ -200,15 +206,20 @@ def _new_fact(case: Case, old: Fact | None, one: Happened, by: Any) -> Fact | No
         raise ValueError("What is recorded must already have happened")
     told = (moment.on, moment.at, one.sudden)
     is_same = old is not None and not old.is_withdrawn and (old.on, old.at, old.sudden) == told
-    if old is not None and is_same and (old.source == one.source or not one.reason):
+    if old is not None and is_same and (not one.reason or text_of(old.source) == one.source):
         return None
     if old is not None and not one.reason:
         raise ValueError("A correction needs a reason")
-    return Fact(
-        case=case, kind=one.kind, on=moment.on, at=moment.at, source=one.source, sudden=one.sudden,
-        supersedes=old, recorded_at=clock.now(), recorded_by=by, reason=one.reason,
-        subject=one.subject or (old.subject if old else ""),
+    fact = Fact(
+        case=case, kind=one.kind, on=moment.on, at=moment.at, sudden=one.sudden, supersedes=old,
+        recorded_at=clock.now(), recorded_by=by, subject=one.subject or (old.subject if old else ""),
     )  # fmt: skip
+    type_into(fact, reason=one.reason)
+    if one.sealed is None:
+        type_into(fact, source=one.source)
+    else:
+        fact.source = one.sealed
+    return fact
 
 
 def _write_facts(facts: Sequence[Fact]) -> None:
@@ -216,16 +227,17 @@ def _write_facts(facts: Sequence[Fact]) -> None:
     before = [fact.supersedes_id for fact in facts if fact.supersedes_id]
     if before:
         Fact.objects.filter(pk__in=before).update(is_live=False)
+    seal_typed(facts)
     Fact.objects.bulk_create(facts)
 
 
-def _apply(standing: Standing, fact: Fact, by: Any) -> None:
+def _apply(standing: Standing, fact: Fact, by: Any, *, reason: str) -> None:
     """Write the record, and work the case's clocks out again."""
     standing.facts[fact.kind] = fact
     verb = "deadlines.fact_corrected" if fact.supersedes_id else "deadlines.fact_recorded"
     audit.record(verb, subject=fact, by=by, kind=fact.get_kind_display(), withdrawn=fact.is_withdrawn)
     why = f"{fact.get_kind_display()}: {'withdrawn' if fact.is_withdrawn else british_date(fact.on)}"
-    standing.recalculate(why=why, typed=fact.reason, by=by)
+    standing.recalculate(why=why, typed=reason, by=by)
 
 
 def _called_for(facts: Iterable[Fact]) -> list[str]:

@@ -16,6 +16,9 @@ from lscp.deadlines.models import CalendarVersion, Clock, Fact
 from lscp.deadlines.recalculation import Ground, move_of
 from lscp.deadlines.rule_choice import RuleBook, governing_day, rule_book
 from lscp.deadlines.shipped_rules import MET_BY_FACT
+from lscp.people.typed import text_of
+
+READ_WITH = ("rule", "calendar_version", "agency", "written_by", "met_evidence__key")
 
 
 @dataclass
@@ -99,14 +102,15 @@ class Standing:
 def _as_met(clock: Clock, fact: Fact | None, *, why: str, by: Any) -> Clock | None:
     """The next row of a clock that this fact meets, or None when it stands so already."""
     if fact is None:
-        nothing = {"met_at": None, "met_evidence": "", "met_recorded_at": None, "met_recorded_by": None}
+        nothing = {"met_at": None, "met_evidence": None, "met_recorded_at": None, "met_recorded_by": None}
         return successor(clock, Entry.OPENED_AGAIN, by=by, why=why, **nothing) if clock.met_at else None
-    done = (fact.moment.latest, fact.moment.time_known, fact.source)
-    if (clock.met_at, clock.met_time_known, clock.met_evidence) == done:
+    done = (fact.moment.latest, fact.moment.time_known)
+    is_same = clock.met_evidence_id == fact.source_id or text_of(clock.met_evidence) == text_of(fact.source)
+    if (clock.met_at, clock.met_time_known) == done and is_same:
         return None
     return successor(
         clock, Entry.MET_CORRECTED if clock.met_at else Entry.MET, by=by, why=why, met_at=done[0],
-        met_time_known=done[1], met_evidence=done[2], met_recorded_at=fact.recorded_at,
+        met_time_known=done[1], met_evidence=fact.source, met_recorded_at=fact.recorded_at,
         met_recorded_by=fact.recorded_by, paused_at=None,
     )  # fmt: skip
 
@@ -117,15 +121,14 @@ def standing_of(case: Case, *, keys: Iterable[str] = ()) -> Standing:
     Four queries. Raises `LookupError` for a rule that no edition knows.
     """
     live = Clock.all_records.filter(case=case, is_live=True).order_by("pk")
-    clocks = {
-        row.chain: row for row in live.select_related("rule", "calendar_version", "agency", "written_by")
-    }
+    clocks = {row.chain: row for row in live.select_related(*READ_WITH)}
     for row in clocks.values():
         row.case = case
+    facts = Fact.objects.filter(case=case, is_live=True).select_related("source__key")
     version, settings = current_version_with_settings(case.partnership)
     return Standing(
         case=case,
-        facts={fact.kind: fact for fact in Fact.objects.filter(case=case, is_live=True)},
+        facts={fact.kind: fact for fact in facts},
         clocks=clocks,
         book=rule_book(case.partnership, {*keys, *(row.rule_key for row in clocks.values())}),
         version=version,

@@ -1,4 +1,7 @@
-"""Starting facts and the ledger of clocks: rows that are superseded, never overwritten or deleted."""
+"""Starting facts and the ledger of clocks: rows that are superseded, never overwritten or deleted.
+
+What people type into them (how it is known, why a date moved, who agreed, why it is late) is sealed.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ from lscp.deadlines.models.rules import UNIT_CHOICES, Rule
 from lscp.kernel import clock
 from lscp.kernel.addresses import address_of
 from lscp.kernel.dates import british_date
+from lscp.people.models import SealedField
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -35,7 +39,7 @@ class Fact(models.Model):
     kind = models.CharField(max_length=30, choices=FactKind)
     on = models.DateField()
     at = models.DateTimeField(null=True)
-    source = models.CharField(max_length=300)
+    source = SealedField()
     sudden = models.CharField(max_length=10, choices=Sudden, blank=True)
     subject = models.CharField(max_length=80, blank=True)
     recorded_at = models.DateTimeField(default=clock.now)
@@ -43,7 +47,7 @@ class Fact(models.Model):
     supersedes = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, related_name="superseded_by"
     )
-    reason = models.TextField(blank=True)
+    reason = SealedField()
     is_withdrawn = models.BooleanField(default=False)
     is_live = models.BooleanField(default=True)
 
@@ -56,7 +60,7 @@ class Fact(models.Model):
                 fields=["case", "kind"], condition=Q(is_live=True), name="one_live_fact_of_a_kind"
             ),
             models.CheckConstraint(
-                name="fact_corrected_with_a_reason", condition=Q(supersedes=None) | ~Q(reason="")
+                name="fact_corrected_with_a_reason", condition=Q(supersedes=None) | Q(reason__isnull=False)
             ),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
@@ -100,8 +104,8 @@ class Clock(models.Model):
     )
     is_live = models.BooleanField(default=True)
     is_open = models.BooleanField(default=True, help_text="Started, not met and not cancelled")
-    why = models.TextField(blank=True)
-    authority = models.CharField(max_length=300, blank=True)
+    why = SealedField()
+    authority = SealedField()
     written_at = models.DateTimeField(default=clock.now)
     written_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
 
@@ -122,10 +126,10 @@ class Clock(models.Model):
 
     met_at = models.DateTimeField(null=True)
     met_time_known = models.BooleanField(default=True)
-    met_evidence = models.CharField(max_length=300, blank=True)
+    met_evidence = SealedField()
     met_recorded_at = models.DateTimeField(null=True)
     met_recorded_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
-    late_reason = models.TextField(blank=True)
+    late_reason = SealedField()
     late_reason_at = models.DateTimeField(null=True)
     late_reason_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
     cancelled_at = models.DateTimeField(null=True)
@@ -151,8 +155,12 @@ class Clock(models.Model):
             ),
             models.CheckConstraint(
                 name="clock_late_reason_pair",
-                condition=Q(late_reason="", late_reason_at=None, late_reason_by=None)
-                | (~Q(late_reason="") & Q(late_reason_at__isnull=False, late_reason_by__isnull=False)),
+                condition=Q(late_reason=None, late_reason_at=None, late_reason_by=None)
+                | Q(
+                    late_reason__isnull=False,
+                    late_reason_at__isnull=False,
+                    late_reason_by__isnull=False,
+                ),
             ),
             models.CheckConstraint(
                 name="clock_open_means_due",
@@ -166,7 +174,7 @@ class Clock(models.Model):
             models.Index(
                 fields=["due_at", "id", "partnership"],
                 condition=Q(is_live=True, cancelled_at=None)
-                & (Q(met_at=None) | Q(met_at__gt=F("due_at"), late_reason="")),
+                & (Q(met_at=None) | Q(met_at__gt=F("due_at"), late_reason=None)),
                 name="unsettled_clocks",
             ),
         ]
@@ -202,7 +210,7 @@ class Clock(models.Model):
     @property
     def needs_reason(self) -> bool:
         """Whether it is late and nobody has said why."""
-        return self.is_late and not self.late_reason
+        return self.is_late and self.late_reason_id is None
 
     @property
     def is_late(self) -> bool:
@@ -237,11 +245,11 @@ class SudicMeeting(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="sudic_meeting")
     held_on = models.DateField()
-    attended = models.TextField()
+    attended = SealedField(null=False)
     considered_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     considered_at = models.DateTimeField(default=clock.now)
     refers_to_rag = models.BooleanField()
-    reason = models.TextField()
+    reason = SealedField(null=False)
 
     objects: ClassVar[models.Manager[SudicMeeting]] = models.Manager()
 

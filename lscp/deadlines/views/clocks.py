@@ -57,8 +57,7 @@ def clock_pdf(request: HttpRequest, chain: Any) -> HttpResponse:
 def _context(request: HttpRequest, row: Any) -> dict[str, Any]:
     explanation = queries.why_this_date(row)
     ledger = queries.rows_of_clock(request.user, row.chain)
-    if not sees_case(request.user, row.case):
-        row, ledger = pages.without_typed_words(row), [pages.without_typed_words(one) for one in ledger]
+    sees = sees_case(request.user, row.case)
     view = queries.view_of(row)
     buttons = _buttons(request.user, row)
     return {
@@ -70,8 +69,8 @@ def _context(request: HttpRequest, row: Any) -> dict[str, Any]:
         "disagrees": not queries.agrees(row, explanation),
         "strip_headers": pages.STRIP_HEADERS,
         "strip": pages.strip_rows(explanation) if explanation else [],
-        "facts": pages.clock_facts(view),
-        "ledger": pages.ledger_entries(ledger),
+        "facts": pages.clock_facts(view, pages.typed_words(ledger[0], sees_case=sees)),
+        "ledger": pages.ledger_entries(ledger, sees_case=sees),
         "first_buttons": [button for button in buttons if not button.style],
         "buttons": [button for button in buttons if button.style],
         "about": access.about(request.user, row),

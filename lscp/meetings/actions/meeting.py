@@ -23,7 +23,9 @@ from lscp.meetings.events import MeetingHeld
 from lscp.meetings.models import Attendance, Meeting, MeetingChange, Paper, QuorumSetting
 from lscp.meetings.quorum import partners_on, quorum_of
 from lscp.messaging import service as messaging
-from lscp.people.sealing import seal
+from lscp.people.models import SealedValue
+from lscp.people.sealing import seal, seal_many
+from lscp.people.typed import text_of
 
 
 @transaction.atomic
@@ -48,8 +50,8 @@ def call_meeting(
     require(policies.can_call_meeting(by, group, case))
     _check_when_and_where(starts_at, place, link)
     meeting = Meeting(
-        case=case, partnership=case.partnership, group=group, starts_at=starts_at, place=place, link=link,
-        minutes_long=minutes_long, called_by=by, changed_by=by,
+        case=case, partnership=case.partnership, group=group, starts_at=starts_at, place=_sealed(case, place),
+        link=_sealed(case, link), minutes_long=minutes_long, called_by=by, changed_by=by,
     )  # fmt: skip
     items = _items(agenda)
     if items:
@@ -79,16 +81,18 @@ def change_meeting(
     meeting = claim(Meeting, public_id, by=by, seen_version=seen_version)
     require(policies.can_change_meeting(by, meeting), record=meeting)
     _check_when_and_where(starts_at, place, link)
+    old = {
+        "starts_at": meeting.starts_at, "minutes_long": meeting.minutes_long, "place": text_of(meeting.place),
+        "link": text_of(meeting.link),
+    }  # fmt: skip
     new = {"starts_at": starts_at, "minutes_long": minutes_long, "place": place, "link": link}
-    what = {
-        name: [_text(getattr(meeting, name)), _text(value)]
-        for name, value in new.items()
-        if getattr(meeting, name) != value
-    }
+    what = {name: [_text(old[name]), _text(new[name])] for name in new if old[name] != new[name]}
     if not what:
         raise ValueError("Nothing is different. Change the time or the place, or go back")
-    for name, value in new.items():
-        setattr(meeting, name, value)
+    meeting.starts_at, meeting.minutes_long = starts_at, minutes_long
+    for name, text in (("place", place), ("link", link)):
+        if name in what:
+            setattr(meeting, name, _sealed(meeting.case, text))
     _keep_change(meeting, what, reason, by)
     meeting.touch(by=by)
     meeting.save()
@@ -301,9 +305,12 @@ def _items(agenda: str) -> list[str]:
 
 
 def _keep_change(meeting: Meeting, what: dict[str, Any], reason: str, by: Any) -> None:
-    MeetingChange.all_records.create(
-        meeting=meeting, what=what, reason=seal(meeting.case, reason), at=clock.now(), by=by
-    )
+    moved, why = seal_many(meeting.case, [what, reason])
+    MeetingChange.all_records.create(meeting=meeting, what=moved, reason=why, at=clock.now(), by=by)
+
+
+def _sealed(case: Case, text: str) -> SealedValue | None:
+    return seal(case, text, is_frozen=True) if text else None
 
 
 def _record(verb: str, meeting: Meeting, by: Any, **data: Any) -> None:

@@ -97,7 +97,9 @@ def comment_on_minutes(public_id: Any, *, seen_version: int | None, text: str, b
     meeting = claim(Meeting, public_id, by=by, seen_version=ANY_VERSION)
     require(policies.can_comment_on_minutes(by, meeting), record=meeting)
     version = _version(meeting)
-    comment = MinutesComment.all_records.create(version=version, text=seal(meeting.case, text), by=by)
+    comment = MinutesComment.all_records.create(
+        version=version, text=seal(meeting.case, text, is_frozen=True), by=by
+    )
     _record("meetings.minutes_commented", meeting, by, number=version.number)
     key = f"minutes_commented:{meeting.public_id}:{comment.pk}"
     writer = version.made_by

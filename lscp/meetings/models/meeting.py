@@ -24,7 +24,7 @@ PERSON = settings.AUTH_USER_MODEL
 
 @pghistory.track(exclude=["version"])
 class Meeting(ScopedRecord):
-    """One meeting of one group about one case. Place and link name no child; the agenda is sealed.
+    """One meeting of one group about one case. Whatever people type about it is sealed.
 
     `agenda` is a sealed list of items; `others_present` a sealed text about people without an account.
     """
@@ -35,8 +35,8 @@ class Meeting(ScopedRecord):
     status = models.CharField(max_length=10, choices=MeetingStatus, default=MeetingStatus.CALLED)
     starts_at = models.DateTimeField()
     minutes_long = models.PositiveSmallIntegerField(default=60)
-    place = models.CharField(max_length=300, blank=True)
-    link = models.URLField(max_length=500, blank=True)
+    place = SealedField()
+    link = SealedField()
     called_at = models.DateTimeField(default=clock.now)
     called_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     chaired_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
@@ -46,7 +46,9 @@ class Meeting(ScopedRecord):
     class Meta(ScopedRecord.Meta):
         ordering: ClassVar[list[str]] = ["-starts_at", "-id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(name="meeting_has_place_or_link", condition=~Q(place="") | ~Q(link=""))
+            models.CheckConstraint(
+                name="meeting_has_place_or_link", condition=Q(place__isnull=False) | Q(link__isnull=False)
+            )
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["case", "-starts_at"], name="meetings_of_case")
@@ -74,10 +76,13 @@ class Meeting(ScopedRecord):
 
 
 class MeetingChange(models.Model):
-    """A meeting was moved or cancelled: from what to what, why, by whom. Never altered."""
+    """A meeting was moved or cancelled: from what to what, why, by whom. Never altered.
+
+    `what` is a sealed document {field: [before, after]}: dates, places and links.
+    """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="changes")
-    what = models.JSONField(help_text="{field: [before, after]}, dates and places only")
+    what = SealedField(null=False)
     reason = SealedField(null=False)
     at = models.DateTimeField(default=clock.now)
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")

@@ -109,6 +109,9 @@ class MinutesComment(models.Model):
         default_manager_name = "all_records"
         base_manager_name = "all_records"
         ordering: ClassVar[list[str]] = ["at"]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.Protect(name="minutes_comments_stay", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
 
     def __str__(self) -> str:
         return f"comment on {self.version_id}"
@@ -129,6 +132,9 @@ class MinutesAgreement(models.Model):
         ordering: ClassVar[list[str]] = ["at"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["version", "by"], name="minutes_agreed_once")
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.Protect(name="minutes_agreements_stay", operation=pgtrigger.Update | pgtrigger.Delete)
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ import uuid
 from typing import Any, ClassVar
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -28,7 +29,7 @@ RULE = "meeting_action"
 class MeetingDecision(models.Model):
     """One thing a meeting decided or recommended, as its minutes say it, and why.
 
-    Those written down before reasons were asked for have none; the database takes no new one without.
+    Those written down before reasons were asked for have none; the database takes no new one without. Never altered.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -48,6 +49,9 @@ class MeetingDecision(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["meeting", "number"], name="meeting_decisions_numbered"),
             models.CheckConstraint(name="meeting_decision_says_why", condition=Q(rationale__isnull=False)),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.Protect(name="meeting_decisions_stay", operation=pgtrigger.Update | pgtrigger.Delete)
         ]
 
     def __str__(self) -> str:

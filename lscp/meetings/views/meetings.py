@@ -20,6 +20,7 @@ from lscp.meetings import actions, agendas, calendar_file, forms, pages, papers,
 from lscp.meetings.models import Meeting
 from lscp.meetings.quorum import needed_by, partners_on
 from lscp.meetings.views.base import MeetingFormView, case_and_groups
+from lscp.people.typed import text_of
 
 
 @require_safe
@@ -38,7 +39,8 @@ def case_meetings(request: HttpRequest, public_id: Any) -> HttpResponse:
 @require_safe
 def meeting(request: HttpRequest, public_id: Any) -> HttpResponse:
     """One meeting: when, where, who, quorum, papers, minutes, decisions, actions, and what comes next."""
-    record = get_object_or_404(Meeting.visible_to(request.user), public_id=public_id)
+    found = Meeting.visible_to(request.user).select_related("place__key", "link__key", "agenda__key")
+    record = get_object_or_404(found, public_id=public_id)
     audit.record_reading(
         "meetings.meeting_viewed", subject=record, by=request.user, case=record.case,
         compartment=casework(record.case),
@@ -126,7 +128,8 @@ class ChangeMeeting(MeetingFormView):
         return {
             **super().get_initial(),
             "starts": DayAndTime(local.date(), local.time().replace(second=0, microsecond=0)),
-            "minutes_long": record.minutes_long, "place": record.place, "link": record.link,
+            "minutes_long": record.minutes_long, "place": text_of(record.place),
+            "link": text_of(record.link),
         }  # fmt: skip
 
     def given(self, form: Any) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from lscp.deadlines.queries import why_this_date
 from lscp.deadlines.reference_data import load_reference_data
 from lscp.kernel.access import OutOfScope, Refused, Stale
 from lscp.messaging.models import OutboundMessage
+from lscp.people.typed import text_of
 from tests.integration.deadlines.conftest import day, on
 from tests.integration.deadlines.test_pages import boxes
 
@@ -74,7 +75,7 @@ def test_new_bank_holiday_moves_open_clocks_and_not_closed_ones(
 ):
     change = approve(propose(), cast.lscp_manager)
     now = live(given_notify_clock)
-    assert (now.due_on, now.entry, now.calendar_version.number, now.why) == (
+    assert (now.due_on, now.entry, now.calendar_version.number, text_of(now.why)) == (
         day("2026-04-07"),
         Entry.RECALCULATED,
         2,

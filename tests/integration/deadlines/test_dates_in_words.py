@@ -8,6 +8,7 @@ from lscp.audit import verbs
 from lscp.audit.models import AuditEvent
 from lscp.deadlines import actions
 from lscp.deadlines.enums import FactKind
+from lscp.people.typed import text_of
 from lscp.record.sentences import of_event
 from tests.integration.deadlines.conftest import on
 
@@ -37,7 +38,8 @@ def test_timeline_says_from_which_day_to_which_a_clock_moved(corrected):
 
 def test_ledger_says_the_day_of_a_corrected_fact(corrected, cast, signed_in, live):
     assert (
-        live(corrected).why == "The local authority became aware: 25 March 2026. The call was a day earlier"
+        text_of(live(corrected).why)
+        == "The local authority became aware: 25 March 2026. The call was a day earlier"
     )
     page = signed_in(cast.lscp_unit).get(corrected.get_absolute_url())
     assert [entry.text for entry in page.context["ledger"] if STORED_DATE.search(entry.text)] == []

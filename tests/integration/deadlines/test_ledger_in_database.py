@@ -16,9 +16,10 @@ pytestmark = pytest.mark.django_db
     "statement",
     [
         "UPDATE deadlines_clock SET due_on = '2027-01-01', due_at = '2027-01-01'",
-        "UPDATE deadlines_clock SET why = 'nothing happened'",
+        "UPDATE deadlines_clock SET why_id = NULL",
         "DELETE FROM deadlines_clock",
         "UPDATE deadlines_fact SET \"on\" = '2027-01-01'",
+        "UPDATE deadlines_fact SET source_id = NULL",
         "DELETE FROM deadlines_fact",
     ],
 )

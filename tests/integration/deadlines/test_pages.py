@@ -11,6 +11,7 @@ from lscp.deadlines.enums import Entry, FactKind
 from lscp.deadlines.health import check_calendar
 from lscp.deadlines.models import Clock, Fact, FeedLink
 from lscp.deadlines.tasks import sweep_deadlines
+from lscp.people.typed import text_of
 from tests.integration.deadlines.conftest import at, day, on
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +74,7 @@ def test_extension_keeps_the_first_date_on_the_ledger(given_notify_clock, cast, 
     )
     assert answer.status_code == 302, answer.content.decode()
     now = live(given_notify_clock)
-    assert (now.entry, now.due_on, now.authority, now.why) == (
+    assert (now.entry, now.due_on, text_of(now.authority), text_of(now.why)) == (
         Entry.EXTENDED,
         day("2026-04-08"),
         "The Director",
@@ -149,7 +150,7 @@ def test_holder_gives_the_reason_for_lateness(given_notify_clock, cast, signed_i
     assert "Reason needed" in client.get(reverse("deadlines:mine")).content.decode()
     assert client.post(address, {"seen_version": 1, "reason": "The duty desk was closed"}).status_code == 302
     now = live(given_notify_clock)
-    assert (now.entry, now.late_reason, now.late_reason_by) == (
+    assert (now.entry, text_of(now.late_reason), now.late_reason_by) == (
         Entry.BREACH_EXPLAINED,
         "The duty desk was closed",
         cast.council_notifier,
@@ -172,7 +173,7 @@ def test_fact_page_records_and_corrects(given_case, cast, signed_in):
     assert answer.status_code == 302, answer.content.decode()
     again = {"seen_version": 1, "source": "Log", "reason": "Mistyped"} | boxes("happened", "2026-03-19")
     assert client.post(address, again).status_code == 302
-    assert list(Fact.objects.order_by("pk").values_list("on", "reason", "is_live")) == [
+    assert [(one.on, text_of(one.reason), one.is_live) for one in Fact.objects.order_by("pk")] == [
         (day("2026-03-20"), "", False),
         (day("2026-03-19"), "Mistyped", True),
     ]

@@ -10,6 +10,7 @@ from lscp.deadlines.models import Clock
 from lscp.deadlines.queries import view_of
 from lscp.deadlines.states import State
 from lscp.kernel.access import Refused
+from lscp.people.typed import text_of
 from tests.integration.deadlines.conftest import at, day, on
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +34,7 @@ def test_partners_awareness_meets_the_clock_at_its_moment(partners_clock, given_
     travel("2026-04-08T09:00")
     partners_know(given_case, cast, Moment.of(at("2026-04-01T15:00")))
     now = live(partners_clock)
-    assert (now.entry, now.met_at, now.met_evidence, now.met_recorded_by, now.is_open) == (
+    assert (now.entry, now.met_at, text_of(now.met_evidence), now.met_recorded_by, now.is_open) == (
         Entry.MET, at("2026-04-01T15:00"), "E-mail to all three", cast.lscp_unit, False,
     )  # fmt: skip
     assert view_of(now).state == State.MET
@@ -55,7 +56,7 @@ def test_withdrawal_opens_it_again(partners_clock, given_case, cast, travel, liv
     partners_know(given_case, cast, Moment.of(at("2026-04-01T15:00")))
     actions.withdraw_fact(given_case, FactKind.PARTNERS_AWARE, reason="Another case", by=cast.lscp_unit)
     now = live(partners_clock)
-    assert (now.entry, now.met_at, now.met_evidence, now.is_open, now.due_on) == (
+    assert (now.entry, now.met_at, text_of(now.met_evidence), now.is_open, now.due_on) == (
         Entry.OPENED_AGAIN, None, "", True, day("2026-04-02"),
     )  # fmt: skip
 
@@ -102,7 +103,7 @@ def test_extension_is_taken_back_with_its_reason(given_notify_clock, cast, live,
     assert url in client.get(extended.get_absolute_url()).content.decode()
     answer = client.post(url, {"seen_version": extended.position, "reason": "Nobody had agreed to it"})
     now = live(extended)
-    assert (answer.status_code, now.entry, now.due_on, now.extensions, now.why) == (
+    assert (answer.status_code, now.entry, now.due_on, now.extensions, text_of(now.why)) == (
         302, Entry.EXTENSION_BACK, day("2026-04-02"), [], "Nobody had agreed to it",
     )  # fmt: skip
     assert extended.due_on == day("2026-04-09")

@@ -9,6 +9,7 @@ from lscp.deadlines import actions as clocks
 from lscp.deadlines.compute import Moment
 from lscp.deadlines.models import Clock
 from lscp.kernel import clock
+from lscp.people.typed import text_of
 from tests.given import decide, fresh
 from tests.sent_forms import submitted
 
@@ -60,4 +61,4 @@ def test_what_is_recorded_there_meets_the_partners_clock(cast, signed_in):
         },
     )  # fmt: skip
     row = Clock.all_records.get(case=record.case, rule_key="notify_partners", is_live=True)
-    assert (row.met_evidence, row.is_open, row.is_late) == ("E-mail to all three", False, False)
+    assert (text_of(row.met_evidence), row.is_open, row.is_late) == ("E-mail to all three", False, False)

@@ -14,6 +14,7 @@ from lscp.deadlines.models import Clock, Fact
 from lscp.kernel import clock, events
 from lscp.kernel.access import OutOfScope, Refused, Stale
 from lscp.messaging.models import OutboundMessage
+from lscp.people.typed import text_of
 from lscp.signing.models import SignedView, SigningRound
 from notifications.actions import advice, consideration, decision
 from notifications.events import CriteriaFoundNotMet, DecidedToNotify, NotificationAmended
@@ -78,9 +79,9 @@ def test_decision_to_notify_changes_dates_tells_and_opens_the_case_to_the_execut
     assert made.content.open() == {
         "reasons": given.REASON, "options": "", "information": "", "unknown": "", "why_it_differs": "",
     }  # fmt: skip
-    assert list(Fact.objects.filter(case=viewed.case, kind="la_decided").values_list("on", "source")) == [
-        (clock.today(), "The local authority's decision, version 1")
-    ]
+    assert [
+        (one.on, text_of(one.source)) for one in Fact.objects.filter(case=viewed.case, kind="la_decided")
+    ] == [(clock.today(), "The local authority's decision, version 1")]
     assert clocks(record)["notify_panel"] == "there"
     executive = (cast.council_executive, cast.police_executive, cast.icb_executive)
     assert [list(Notification.visible_to(p)) for p in executive] == [[record]] * 3

@@ -7,6 +7,7 @@ import pytest
 from lscp.deadlines.compute import Moment
 from lscp.deadlines.models import Clock, Fact
 from lscp.kernel import clock
+from lscp.people.typed import text_of
 from notifications.actions import decision
 from notifications.events import NotificationAmended
 from tests import given
@@ -25,7 +26,7 @@ def viewed(cast, group):
 
 def decided_facts(record):
     rows = Fact.objects.filter(case=record.case, kind="la_decided").order_by("pk")
-    return [(row.on, row.source[-1], row.is_live, row.reason) for row in rows]
+    return [(row.on, text_of(row.source)[-1], row.is_live, text_of(row.reason)) for row in rows]
 
 
 def again(record, cast, outcome, decided):
@@ -57,7 +58,7 @@ def test_corrected_day_of_the_same_decision_works_its_clocks_out_again(cast, gro
     assert (old.entry, old.start_on, old.is_live) == ("started", day - dt.timedelta(days=1), False)
     assert (new.entry, new.start_on, new.is_live) == ("recalculated", day - dt.timedelta(days=9), True)
     assert new.due_on < old.due_on
-    assert (new.is_provisional, new.start_fact.source[-1]) == (True, "2")
+    assert (new.is_provisional, text_of(new.start_fact.source)[-1]) == (True, "2")
 
 
 def test_other_reasons_for_the_same_decision_leave_its_day(cast, viewed):

@@ -12,6 +12,7 @@ from lscp.deadlines.models import Clock, Fact
 from lscp.kernel import clock
 from lscp.kernel.access import OutOfScope, Refused
 from lscp.messaging.models import OutboundMessage
+from lscp.people.typed import text_of
 from notifications.actions import duplicates
 from notifications.models import Notification
 from notifications.queries import alike
@@ -242,7 +243,7 @@ def test_earlier_awareness_and_a_death_are_carried_over(pair, cast):
     assert {kind: (day - fact.on).days for kind, fact in found.items()} == {
         "agency_aware": 4, "la_aware": 3, "partners_aware": 2, "death": 5,
     }  # fmt: skip
-    carried = [kind for kind, fact in found.items() if fact.source == duplicates.EARLIER]
+    carried = [kind for kind, fact in found.items() if text_of(fact.source) == duplicates.EARLIER]
     assert sorted(carried) == ["agency_aware", "death", "la_aware"]
     running = Clock.all_records.filter(case=one.case, is_live=True, is_open=True)
     assert "sudic_meeting" in set(running.values_list("rule_key", flat=True))

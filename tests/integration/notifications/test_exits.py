@@ -14,6 +14,7 @@ from lscp.deadlines.sweep import fire_due_rungs
 from lscp.kernel import clock
 from lscp.kernel.access import OutOfScope, Refused, Stale
 from lscp.messaging.models import OutboundMessage
+from lscp.people.typed import text_of
 from notifications.actions import consideration, exits
 from notifications.enums import NotificationStatus as S
 from notifications.models import CriteriaFinding, InformationAwaited, Reopening, Transfer
@@ -148,7 +149,7 @@ def test_criteria_found_not_met_ends_clocks_but_never_safety(cast):
     assert [row.rule_key for row in open_now] == ["immediate_safety"]
     assert (fresh(notification).status, finding.panel_told_on) == ("criteria_not_met", None)
     met = Clock.all_records.get(case=notification.case, rule_key="notify_panel", is_live=True)
-    assert (met.cancelled_at, met.met_evidence) == (None, "National reference SIN-4711")
+    assert (met.cancelled_at, text_of(met.met_evidence)) == (None, "National reference SIN-4711")
 
 
 def test_panel_told_is_recorded_at_once_or_later(cast):
@@ -164,7 +165,7 @@ def test_panel_told_is_recorded_at_once_or_later(cast):
         panel_told_how="E-mail", by=cast.lscp_unit,
     )  # fmt: skip
     row = CriteriaFinding.all_records.get()
-    assert (row.panel_told_on, row.panel_told_how, row.panel_told_recorded_by) == (
+    assert (row.panel_told_on, text_of(row.panel_told_how), row.panel_told_recorded_by) == (
         clock.today(), "E-mail", cast.lscp_unit,
     )  # fmt: skip
     assert policies.can_record_panel_told(cast.lscp_unit, fresh(notification)).code == "state"
@@ -184,7 +185,7 @@ def test_only_the_authority_finds_that_criteria_are_not_met(cast, who):
 def test_transfer_keeps_area_who_was_told_and_evidence(cast):
     notification = given_to_notify(cast)
     row = transfer(notification, cast.lscp_unit)
-    assert (row.area, row.told, row.told_on, row.evidence, row.from_status) == (
+    assert (text_of(row.area), text_of(row.told), row.told_on, text_of(row.evidence), row.from_status) == (
         "Westville", "A. Manager, Westville", clock.today(), "Their e-mail", "to_notify",
     )  # fmt: skip
     assert fresh(notification).status == "transferred"

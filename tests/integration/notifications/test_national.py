@@ -17,6 +17,7 @@ from lscp.documents.models import Attachment
 from lscp.kernel import clock, events
 from lscp.kernel.access import OutOfScope, Refused, Stale
 from lscp.messaging.models import OutboundMessage
+from lscp.people.typed import text_of
 from notifications.actions import national
 from notifications.events import NotificationAmended
 from notifications.models import BoardInformed, NationalReceipt
@@ -55,12 +56,12 @@ def test_clock_runs_until_the_receipt_and_stops_at_the_time_on_it(cast):
     sent = clock.now() - dt.timedelta(hours=5)
     receipt = record_receipt(notification, cast.council_notifier, sent=Moment.of(sent))
     row = clock_of(notification, "notify_panel")
-    assert (row.is_open, row.met_at, row.met_evidence, row.met_recorded_by) == (
+    assert (row.is_open, row.met_at, text_of(row.met_evidence), row.met_recorded_by) == (
         False, sent, "National reference SIN-4711", cast.council_notifier,
     )  # fmt: skip
     assert row.met_recorded_at >= receipt.recorded_at > sent
     fact = Fact.objects.get(case=notification.case, kind="notification_sent", is_live=True)
-    assert (fact.at, fact.source) == (sent, "National reference SIN-4711")
+    assert (fact.at, text_of(fact.source)) == (sent, "National reference SIN-4711")
     assert fresh(notification).status == "notified"
     assert clock_of(notification, "rapid_review_to_panel") is not None
 
@@ -95,7 +96,7 @@ def test_confirmation_alone_will_do_where_no_reference_was_given(cast):
     notification = given_to_notify(cast)
     receipt = record_receipt(notification, cast.council_notifier, reference="")
     assert receipt.confirmation == Attachment.all_records.get(purpose="receipt")
-    assert clock_of(notification, "notify_panel").met_evidence == "Confirmation attached"
+    assert text_of(clock_of(notification, "notify_panel").met_evidence) == "Confirmation attached"
 
 
 def test_disguised_copy_is_refused_and_nothing_is_recorded(cast):
@@ -112,7 +113,7 @@ def test_late_receipt_needs_the_reason_and_says_so(cast):
         record_receipt(notification, cast.council_notifier)
     receipt = record_receipt(notification, cast.council_notifier, late_reason="The system was down")
     row = clock_of(notification, "notify_panel")
-    assert (receipt.was_late, row.is_late, row.late_reason) == (True, True, "The system was down")
+    assert (receipt.was_late, row.is_late, text_of(row.late_reason)) == (True, True, "The system was down")
 
 
 def test_receipt_sent_in_time_but_typed_late_is_in_time(cast):
@@ -261,7 +262,7 @@ def test_death_that_is_told_has_its_own_receipt_and_no_rapid_review(cast):
     given_aware(notification, cast.council_notifier)
     record_receipt(notification, cast.council_notifier)
     row = clock_of(notification, "notify_lac_death")
-    assert (fresh(notification).status, row.is_open, row.met_evidence) == (
+    assert (fresh(notification).status, row.is_open, text_of(row.met_evidence)) == (
         "told", False, "National reference SIN-4711",
     )  # fmt: skip
     assert not Clock.all_records.filter(case=notification.case, rule_key="rapid_review_to_panel").exists()
@@ -294,7 +295,7 @@ def test_receipt_page_keeps_what_was_typed_and_then_records(cast, signed_in):
     assert 'value="SIN-99"' in refused.content.decode()
     assert client.post(url, {**data, "upload": copy_of_receipt()}).status_code == 302
     receipt = NationalReceipt.all_records.get()
-    assert (receipt.reference, receipt.sent_by, receipt.recorded_by) == (
+    assert (receipt.reference, text_of(receipt.sent_by), receipt.recorded_by) == (
         "SIN-99", "A. Notifier", cast.council_notifier,
     )  # fmt: skip
 
@@ -312,7 +313,11 @@ def test_board_informed_keeps_day_and_way(cast):
         record(board="other")
     record()
     row = BoardInformed.all_records.get()
-    assert (str(row), row.informed_on, row.how) == ("The safeguarding adults board", clock.today(), "E-mail")
+    assert (str(row), row.informed_on, text_of(row.how)) == (
+        "The safeguarding adults board",
+        clock.today(),
+        "E-mail",
+    )
 
 
 # The pack

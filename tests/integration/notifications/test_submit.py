@@ -11,6 +11,7 @@ from lscp.audit.models import AuditEvent
 from lscp.deadlines.models import Clock, Fact
 from lscp.kernel.access import OutOfScope, Refused, Stale
 from lscp.messaging.models import OutboundMessage
+from lscp.people.typed import text_of
 from notifications.actions.agreement import revision_of
 from notifications.actions.drafts import start
 from notifications.actions.submission import submit
@@ -73,7 +74,7 @@ def test_submission_copies_freezes_times_and_records(cast):
     version = NotificationVersion.all_records.get()
     assert (version.number, version.content.is_frozen, version.form_edition) == (1, True, made.form_edition)
     assert version.content.open()["sections"]["incident"]["injuries"] == "Burns to both hands"
-    facts = [(fact.kind, fact.source) for fact in Fact.objects.filter(case=made.case)]
+    facts = [(fact.kind, text_of(fact.source)) for fact in Fact.objects.filter(case=made.case)]
     assert facts == [("agency_aware", "The notification form")]
     clocks = Clock.all_records.filter(case=made.case, is_live=True).order_by("rule_key")
     assert [(c.rule_key, c.is_open, c.is_provisional) for c in clocks] == [

@@ -10,6 +10,7 @@ from lscp.deadlines.compute import Moment
 from lscp.deadlines.enums import FactKind
 from lscp.deadlines.models import Clock, ClockSettings, Fact
 from lscp.kernel import clock, events
+from lscp.people.typed import text_of
 from notifications.actions import exits
 from notifications.actions.agreement import revision_of
 from notifications.actions.amendment import amend
@@ -112,7 +113,7 @@ def counted_from_the_group(cast):
 
 def decided_facts(record):
     rows = Fact.objects.filter(case=record.case, kind="rag_decided", is_live=True)
-    return [(row.is_withdrawn, row.source) for row in rows]
+    return [(row.is_withdrawn, text_of(row.source)) for row in rows]
 
 
 def test_views_that_the_criteria_are_not_met_start_no_rapid_review(cast):
@@ -172,7 +173,7 @@ def test_reopening_voids_the_decision_and_starts_clocks_from_the_new_information
     )
     assert (begun.start_on, begun.is_late, begun.is_provisional) == (row.received_on, False, False)
     fact = Fact.objects.get(case=record.case, kind="new_information", is_live=True)
-    assert (fact.on, fact.source) == (
+    assert (fact.on, text_of(fact.source)) == (
         row.received_on, "New information from: The Child Death Overview Panel",
     )  # fmt: skip
 
@@ -212,7 +213,7 @@ def test_second_notification_leaves_the_first_in_time(cast):
         given.decide(record, cast.council_director)
         record_receipt(record, cast.council_notifier, reference="SIN-9")
         rows = Clock.all_records.filter(case=record.case, rule_key="notify_panel", is_live=True)
-        met = {each.subject: (each.met_evidence, each.met_at, each.is_late) for each in rows}
+        met = {each.subject: (text_of(each.met_evidence), each.met_at, each.is_late) for each in rows}
     assert met[""] == ("National reference SIN-4711", first.met_at, False)
     evidence, _met_at, is_late = met[str(row.public_id)]
     assert (evidence, is_late) == ("National reference SIN-9", False)
@@ -251,7 +252,7 @@ def test_amendment_that_tells_of_no_death_takes_it_back(cast):
     save(record, "incident", "death", {"child_died": "no", "death_at": {}, "sudden": ""})
     change(record)
     fact = Fact.objects.get(case=record.case, kind="death", is_live=True)
-    assert (fact.is_withdrawn, fact.reason) == (True, "The notification was amended (version 2)")
+    assert (fact.is_withdrawn, text_of(fact.reason)) == (True, "The notification was amended (version 2)")
     assert not live(record, is_open=True) & {"sudic_meeting", "child_death_notification"}
     save(record, "incident", "death", died)
     change(record)

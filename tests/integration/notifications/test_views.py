@@ -14,6 +14,7 @@ from lscp.kernel.access import Refused, Stale
 from lscp.kernel.events import publish
 from lscp.meetings.models import QuorumSetting
 from lscp.messaging.models import OutboundMessage
+from lscp.people.typed import text_of
 from lscp.signing.models import SignedView, SigningRound, Voiding
 from notifications.actions import consideration
 from notifications.actions.restricted import shut_out
@@ -177,9 +178,10 @@ def test_last_view_opens_dates_tells_and_passes_on(cast, asked, signed_in):
     given.given_view(asked, cast.icb_rag, "not_met", rationale=SECRET)
     record = given.fresh(asked)
     assert record.status == "decision"
-    assert list(
-        Fact.objects.filter(case=asked.case, kind="rag_decided").values_list("source", flat=True)
-    ) == ["Signed views of the statutory partners, round 1: the criteria are met"]
+    decided = Fact.objects.filter(case=asked.case, kind="rag_decided")
+    assert [text_of(one.source) for one in decided] == [
+        "Signed views of the statutory partners, round 1: the criteria are met"
+    ]
     reference = asked.case.reference
     assert last_messages("views_open") == [
         (email, reference, {})

@@ -6,6 +6,7 @@ import pytest
 
 from lscp.deadlines.models import Clock
 from lscp.kernel import clock
+from lscp.people.typed import text_of
 from notifications.actions import exits
 from notifications.models import InformationAwaited
 from notifications.policies.judgement import standing_decision
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 def reviews(record):
     rows = Clock.all_records.filter(case=record.case, rule_key="information_review", is_live=True)
-    return [(row.due_on, row.is_open, row.met_evidence) for row in rows.order_by("pk")]
+    return [(row.due_on, row.is_open, text_of(row.met_evidence)) for row in rows.order_by("pk")]
 
 
 def wait_until(record, cast, days, **kwargs):

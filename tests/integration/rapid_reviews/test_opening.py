@@ -7,6 +7,7 @@ from lscp.deadlines.calendars import local_calendar
 from lscp.deadlines.compute import Moment
 from lscp.deadlines.models import Clock, ClockSettings
 from lscp.kernel import clock
+from lscp.people.typed import text_of
 from notifications.actions import exits
 from rapid_reviews.actions.timetable import PAST
 from rapid_reviews.models import RapidReview
@@ -58,7 +59,7 @@ def test_steps_past_when_the_count_begins_are_due_today_and_say_so(cast):
     review = fresh_review(notification)
     plan = plan_of(review)
     today = calendar.on_or_after(clock.today())
-    moved = {key for key in PLAN if plan[key].why == PAST}
+    moved = {key for key in PLAN if text_of(plan[key].why) == PAST}
     assert moved == {"review_request", "review_progress", "review_chase"}
     assert {plan[key].due_on for key in moved} == {today}
     assert plan["review_meeting"].due_on == calendar.add(sent, 10)
@@ -78,7 +79,7 @@ def test_review_counted_from_awareness_is_born_with_days_used(cast, signed_in):
     review = fresh_review(notification)
     page = signed_in(cast.lscp_unit).get(review.get_absolute_url()).content.decode()
     assert "3 working days had already gone when this rapid review opened" in page
-    assert plan_of(review)["review_request"].why == PAST
+    assert text_of(plan_of(review)["review_request"].why) == PAST
 
 
 def test_a_decision_made_anew_keeps_the_review(cast):

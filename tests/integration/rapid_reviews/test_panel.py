@@ -10,6 +10,7 @@ from lscp.deadlines.compute import Moment
 from lscp.kernel import clock
 from lscp.kernel.access import OutOfScope, Refused
 from lscp.people.models import SealedValue
+from lscp.people.typed import text_of
 from rapid_reviews.actions import panel
 from rapid_reviews.models import PanelReceipt, Recommendation
 from rapid_reviews.queries.recommendation import suggestion
@@ -71,7 +72,7 @@ def test_late_receipt_needs_its_reason_which_stays_on_the_ledger(cast, moved_clo
     assert fresh(review).status == "to_send"
     assert send(review, cast.lscp_unit, late_reason="Two returns were late").was_late
     row = clock_of(review, "rapid_review_to_panel")
-    assert (row.late_reason, row.late_reason_by) == ("Two returns were late", cast.lscp_unit)
+    assert (text_of(row.late_reason), row.late_reason_by) == ("Two returns were late", cast.lscp_unit)
 
 
 def test_corrected_receipt_is_a_new_row(cast):

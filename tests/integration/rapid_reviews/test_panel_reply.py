@@ -11,6 +11,7 @@ from lscp.deadlines.calendars import local_calendar
 from lscp.deadlines.compute import Moment
 from lscp.kernel import clock
 from lscp.messaging.models import OutboundMessage
+from lscp.people.typed import text_of
 from rapid_reviews.actions import panel
 from rapid_reviews.actions.recommendation import ForChild
 from rapid_reviews.models import ChildRecommendation
@@ -41,7 +42,7 @@ def test_receipt_starts_a_reminder_that_is_never_late_and_the_reply_ends_it(cast
     assert not reminder(review).is_late
     reply(review, cast.lscp_unit)
     done = reminder(review)
-    assert (done.is_late, done.needs_reason, done.met_evidence) == (False, False, "The Panel's reply")
+    assert (done.is_late, done.needs_reason, text_of(done.met_evidence)) == (False, False, "The Panel's reply")
 
 
 def test_corrected_receipt_moves_the_reminder(cast):

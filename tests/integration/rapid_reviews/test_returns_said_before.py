@@ -80,9 +80,10 @@ def test_nothing_is_offered_where_the_people_are_not_shown(cast, page):
 )
 def test_meeting_after_the_death_is_offered_to_agencies_that_were_there(cast, page, attended, is_offered):
     request = given_request(cast)
+    there, more = sealing.seal_many(request.case, [attended, "Others said more"])
     SudicMeeting.objects.create(
-        case=request.case, held_on=clock.today() - dt.timedelta(days=1), attended=attended,
-        considered_by=cast.lscp_manager, refers_to_rag=True, reason="Others said more",
+        case=request.case, held_on=clock.today() - dt.timedelta(days=1), attended=there,
+        considered_by=cast.lscp_manager, refers_to_rag=True, reason=more,
     )  # fmt: skip
     found = page(cast.school_lead, request)
     assert ("we took part in the meeting" in found) is is_offered

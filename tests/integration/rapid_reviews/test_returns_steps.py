@@ -8,6 +8,7 @@ from lscp.audit import verification
 from lscp.audit.models import AuditEvent
 from lscp.kernel.access import OutOfScope, Refused, Stale
 from lscp.messaging.models import OutboundMessage
+from lscp.people.typed import text_of
 from rapid_reviews.actions import agency_people, asking, steps, suggesting
 from rapid_reviews.models import AgencyRequest, AgencySuggestion, ReturnVersion
 from rapid_reviews.queries.returns import load, rows_of
@@ -46,7 +47,7 @@ def test_return_passes_through_three_people_and_meets_the_agencys_clock(cast):
     assert names_under(request) == [
         ("written", cast.school_practitioner), ("checked", cast.school_deputy), ("signed_off", cast.school_lead),
     ]  # fmt: skip
-    assert clock(request).met_evidence == "The signed return"
+    assert text_of(clock(request).met_evidence) == "The signed return"
     assert messages("return_received") == {cast.lscp_unit, cast.lscp_manager}
     assert messages("return_to_check") == {cast.school_lead}
     assert messages("return_to_sign") == {cast.school_lead}
@@ -169,7 +170,7 @@ def test_nil_return_is_signed_in_one_step_and_counts(cast):
     version = request.versions.get()
     assert (request.status, version.is_nil) == ("returned", True)
     assert names_under(request) == [("signed_off", cast.school_lead)]
-    assert clock(request).met_evidence == "The signed nil return"
+    assert text_of(clock(request).met_evidence) == "The signed nil return"
     assert verification.prove().problems == []
 
 
