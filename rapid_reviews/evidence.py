@@ -60,10 +60,20 @@ def _executive_outcome(row: Any) -> list[Any]:
 
 
 def _panel_receipt(row: Any) -> list[Any]:
+    return _receipt_with(row, [row.sent_by_id, row.sent_by.ciphertext])
+
+
+def _panel_receipt_before(row: Any) -> list[Any] | None:
+    """As it was signed while who sent it stood in plain text."""
+    who = row.sent_by.open()
+    return _receipt_with(row, [who]) if isinstance(who, str) else None
+
+
+def _receipt_with(row: Any, sent_by: list[Any]) -> list[Any]:
     reason = row.reason
     return [
         row.review_id, row.recommendation_id, row.round, row.number, row.supersedes_id, row.reference,
-        row.confirmation_id, row.sent_on, row.sent_at, row.sent_by, row.was_late, row.recorded_at,
+        row.confirmation_id, row.sent_on, row.sent_at, *sent_by, row.was_late, row.recorded_at,
         row.recorded_by_id, row.reason_id, reason.ciphertext if reason else b"",
     ]  # fmt: skip
 
@@ -77,7 +87,12 @@ def _panel_reply(row: Any) -> list[Any]:
 
 keep("rapid_reviews.Recommendation", _recommendation, related=["content"])
 keep("rapid_reviews.ExecutiveOutcome", _executive_outcome, related=["content"])
-keep("rapid_reviews.PanelReceipt", _panel_receipt, related=["reason"])
+keep(
+    "rapid_reviews.PanelReceipt",
+    _panel_receipt,
+    related=["reason", "sent_by__key"],
+    before=_panel_receipt_before,
+)
 keep("rapid_reviews.PanelReply", _panel_reply, related=["content"])
 
 

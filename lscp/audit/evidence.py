@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django.apps import apps
@@ -18,15 +19,40 @@ from django.apps import apps
 SIGNED: Final = "signed"
 AT_ONCE: Final = 1000
 
+AGAIN: Final = "2:"
+"""What digests begin with that were made after a column was sealed that the first ones hold as plain text."""
+
 Parts = Callable[[Any], Iterable[Any]]
+Before = Callable[[Any], Iterable[Any] | None]
+
+
+@dataclass(frozen=True)
+class _Kept:
+    parts: Parts
+    related: tuple[str, ...]
+    key: str
+    before: Before | None
+
 
 _chains: list[Callable[[], Iterable[str]]] = []
-_kept: dict[str, tuple[Parts, tuple[str, ...], str]] = {}
+_kept: dict[str, _Kept] = {}
 
 
-def keep(label: str, parts: Parts, *, related: Iterable[str] = (), key: str = "public_id") -> None:
-    """Say what of a record was signed. `related` is read together with it; `key` names it in the record."""
-    _kept[label] = (parts, tuple(related), key)
+def keep(
+    label: str,
+    parts: Parts,
+    *,
+    related: Iterable[str] = (),
+    key: str = "public_id",
+    before: Before | None = None,
+) -> None:
+    """Say what of a record was signed. `related` is read together with it; `key` names it in the record.
+
+    `before` is for a record of which a column was sealed later: it makes the parts that its first digests
+    were made of, from the opened text, or says None where the case's key was destroyed and they cannot be
+    made any more. Digests from then on are told from those by their beginning.
+    """
+    _kept[label] = _Kept(parts, tuple(related), key, before)
 
 
 def expects_chains(keys: Callable[[], Iterable[str]]) -> None:
@@ -48,8 +74,7 @@ def of(record: Any) -> list[str]:
     label = record._meta.label
     if label not in _kept:
         raise LookupError(f"{label} is not declared in any module `evidence`")
-    parts, _, key = _kept[label]
-    return [label, str(getattr(record, key)), _digest(parts(record))]
+    return [label, str(getattr(record, _kept[label].key)), _present(_kept[label], record)]
 
 
 def differing(signed: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str, str]]:
@@ -65,15 +90,27 @@ def differing(signed: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str
             for key in part:
                 if key not in standing:
                     yield label, key, "is gone"
-                elif standing[key] != digests[key]:
+                elif not _fits(_kept[label], standing[key], digests[key]):
                     yield label, key, "was altered after it was signed"
 
 
-def _standing(label: str, keys: list[str]) -> dict[str, str]:
-    """The digests of the rows as they stand now, by key."""
-    parts, related, key = _kept[label]
-    rows = apps.get_model(label)._base_manager.filter(**{f"{key}__in": keys}).select_related(*related)
-    return {str(getattr(row, key)): _digest(parts(row)) for row in rows}
+def _standing(label: str, keys: list[str]) -> dict[str, Any]:
+    """The rows as they stand now, by key."""
+    kept = _kept[label]
+    rows = apps.get_model(label)._base_manager.filter(**{f"{kept.key}__in": keys})
+    return {str(getattr(row, kept.key)): row for row in rows.select_related(*kept.related)}
+
+
+def _present(kept: _Kept, record: Any) -> str:
+    return (AGAIN if kept.before else "") + _digest(kept.parts(record))
+
+
+def _fits(kept: _Kept, record: Any, digest: str) -> bool:
+    """Whether the row is what was signed, or nobody can tell any more: its text was disposed of."""
+    if kept.before is None or digest.startswith(AGAIN):
+        return digest == _present(kept, record)
+    parts = kept.before(record)
+    return parts is None or _digest(parts) == digest
 
 
 def _digest(parts: Iterable[Any]) -> str:

@@ -61,7 +61,7 @@ def record_sending(
         raise ValueError("Select how it was sent")
     row = PanelSending.all_records.create(
         review=review, recommendation=recommendation, round=review.round, sent_on=sent.on, sent_at=sent.at,
-        sent_by=sent_by, way=way, recorded_by=by,
+        sent_by=sealing.seal(review.case, sent_by, is_frozen=True), way=way, recorded_by=by,
     )  # fmt: skip
     review.touch(by=by)
     review.save()

@@ -66,7 +66,7 @@ def record_receipt(
         review=review, recommendation=recommendation, round=review.round,
         number=review.panel_receipts.count() + 1, reference=reference,
         confirmation=_keep(review, upload, "panel_receipt", by), sent_on=sent.on, sent_at=sent.at,
-        sent_by=sent_by, was_late=late, recorded_by=by,
+        sent_by=sealing.seal(review.case, sent_by, is_frozen=True), was_late=late, recorded_by=by,
     )  # fmt: skip
     was = review.status
     review.apply(TRANSITIONS["send"], by=by)
@@ -103,14 +103,13 @@ def correct_receipt(
     require(policies.can_correct_receipt(by, review), record=review)
     earlier = review.panel_receipts.get(round=review.round, is_live=True)
     late = _check(review, sent, late_reason)
-    why = sealing.seal(review.case, reason)
-    sealing.freeze([why])
+    who, why = sealing.seal_many(review.case, [sent_by, reason])
     PanelReceipt.all_records.filter(pk=earlier.pk).update(is_live=False)
     row = PanelReceipt.all_records.create(
         review=review, recommendation=earlier.recommendation, round=review.round,
         number=review.panel_receipts.count() + 1, supersedes=earlier, reference=reference,
         confirmation=_keep(review, upload, "panel_receipt", by) if upload else earlier.confirmation,
-        sent_on=sent.on, sent_at=sent.at, sent_by=sent_by, was_late=late, reason=why, recorded_by=by,
+        sent_on=sent.on, sent_at=sent.at, sent_by=who, was_late=late, reason=why, recorded_by=by,
     )  # fmt: skip
     review.touch(by=by)
     review.save()

@@ -59,7 +59,7 @@ class PanelSending(models.Model):
     round = models.PositiveSmallIntegerField()
     sent_on = models.DateField()
     sent_at = models.DateTimeField(null=True)
-    sent_by = models.CharField(max_length=150)
+    sent_by = SealedField(null=False)
     way = models.CharField(max_length=20, choices=SendingWay)
     recorded_at = models.DateTimeField(default=clock.now)
     recorded_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")

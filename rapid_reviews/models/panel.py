@@ -43,7 +43,7 @@ class PanelReceipt(models.Model):
     confirmation = models.ForeignKey(Attachment, on_delete=models.PROTECT, related_name="+")
     sent_on = models.DateField()
     sent_at = models.DateTimeField(null=True)
-    sent_by = models.CharField(max_length=150)
+    sent_by = SealedField(null=False)
     was_late = models.BooleanField(default=False)
     reason = SealedField(help_text="Why an earlier receipt is corrected")
     recorded_at = models.DateTimeField(default=clock.now)

@@ -95,8 +95,8 @@ def lacking(review: RapidReview) -> tuple[list[str], list[str]]:
 
 def sendings_of(review: RapidReview) -> list[PanelSending]:
     """When the present round's pack was sent, the newest first."""
-    rows = PanelSending.all_records.filter(review=review, round=review.round).select_related("recorded_by")
-    return list(rows.order_by("-pk"))
+    rows = PanelSending.all_records.filter(review=review, round=review.round)
+    return list(rows.select_related("recorded_by", "sent_by__key").order_by("-pk"))
 
 
 def _mend(review: RapidReview, item: PackItem) -> str:

@@ -164,11 +164,11 @@ def suggestion(review: Any) -> PanelReply | None:
 
 def receipts_of(review: RapidReview) -> list[PanelReceipt]:
     """What was sent to the Panel, the newest round first, each with the reply that came; None while there is none."""
-    rows = PanelReceipt.all_records.filter(review=review, is_live=True).order_by("-round")
+    rows = PanelReceipt.all_records.filter(review=review, is_live=True).select_related("sent_by__key")
     replies = {
         one.round: one for one in PanelReply.all_records.filter(review=review).select_related("content__key")
     }
-    found = list(rows)
+    found = list(rows.order_by("-round"))
     for row in found:
         row.reply, row.clock = replies.get(row.round), clock_met_in(review, row.round)
     return found

@@ -185,7 +185,7 @@ def _reply_rows(review: RapidReview) -> list[SummaryRow]:
 
 def _sent(one: PanelSending) -> str:
     when = british_datetime(one.sent_at) if one.sent_at else f"{british_date(one.sent_on)}, time not known"
-    return f"{when}, by {one.sent_by}: {one.get_way_display()}. Recorded by {one.recorded_by}"
+    return f"{when}, by {text_of(one.sent_by)}: {one.get_way_display()}. Recorded by {one.recorded_by}"
 
 
 class OnPack(OneDecision):

@@ -11,6 +11,7 @@ from lscp.kernel.dates import DayAndTime, in_london
 from rapid_reviews.actions import panel as actions
 from rapid_reviews.forms import panel as forms
 from rapid_reviews.policies import panel as policies
+from rapid_reviews.queries.opened import text_of
 from rapid_reviews.queries.pack import sendings_of
 from rapid_reviews.views.pack import OnPack, clock_rows
 
@@ -61,7 +62,7 @@ class RecordReceipt(OnPanel):
         row = next(iter(sendings_of(self.record)), None)
         if row is None:
             return found
-        return {**found, "sent": day_and_time(row), "sent_by": row.sent_by}
+        return {**found, "sent": day_and_time(row), "sent_by": text_of(row.sent_by)}
 
     def given(self, form: Any) -> dict[str, Any]:
         """The receipt, and the moment on it."""
@@ -86,7 +87,7 @@ class CorrectReceipt(OnPanel):
         row = self.record.panel_receipts.filter(round=self.record.round, is_live=True).first()
         if row is None:
             return found
-        return {**found, "reference": row.reference, "sent": day_and_time(row), "sent_by": row.sent_by}
+        return {**found, "reference": row.reference, "sent": day_and_time(row), "sent_by": text_of(row.sent_by)}
 
 
 class RecordReply(OnPanel):

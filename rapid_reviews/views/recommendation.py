@@ -52,7 +52,7 @@ def panel_rows(receipt: PanelReceipt) -> list[SummaryRow]:
     """What was sent to the Panel in one round, and what it replied."""
     reply = receipt.reply
     rows = [
-        SummaryRow("Sent", f"{british_date(receipt.sent_on)}, by {receipt.sent_by}"),
+        SummaryRow("Sent", f"{british_date(receipt.sent_on)}, by {text_of(receipt.sent_by)}"),
         SummaryRow("Reference", receipt.reference, missing="None was given"),
         SummaryRow("In time", "No, it was late" if receipt.was_late else "Yes"),
         *_lateness(receipt),

@@ -14,7 +14,6 @@ RECORD = (
 MESSAGES = "Messages name a reference and a page and nothing else (`tests/architecture/test_messages_leak_nothing.py`)."
 NATIONAL = "The number that the national Panel or its system gave: it is quoted to them, and names nobody."
 SEALED = "The sealed text itself, or the key that seals it."
-SENDER = "The professional who sent it to the national Panel, as on the partnership's own list of people."
 NAMED = "Which page or part of the case it is, in the product's words: no file name, nothing typed."
 
 PLAIN = {
@@ -152,7 +151,6 @@ PLAIN = {
         "messaging.OutboundMessage.reference",
     },
     NATIONAL: {"notifications.NationalReceipt.reference", "rapid_reviews.PanelReceipt.reference"},
-    SENDER: {"rapid_reviews.PanelReceipt.sent_by", "rapid_reviews.PanelSending.sent_by"},
     SEALED: {"people.SealedValue.ciphertext", "people.SealingKey.wrapped"},
     NAMED: {"meetings.Paper.title", "rapid_reviews.ReportVersion.taken_from"},
 }

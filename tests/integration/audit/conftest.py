@@ -12,7 +12,7 @@ from lscp.audit import service as audit
 from lscp.cases.actions import open_case
 
 UNGUARDED = ("audit_auditevent", "audit_auditchain", "signing_signedview", "people_sealedvalue",
-             "notifications_decision", "notifications_legalnote")  # fmt: skip
+             "notifications_decision", "notifications_legalnote", "rapid_reviews_panelreceipt")  # fmt: skip
 
 
 @pytest.fixture(autouse=True)

@@ -84,7 +84,7 @@ def test_corrected_receipt_is_a_new_row(cast):
         by=cast.lscp_unit,
     )  # fmt: skip
     rows = PanelReceipt.all_records.filter(review=review).order_by("number")
-    assert [(row.number, row.is_live, row.sent_by) for row in rows] == [
+    assert [(row.number, row.is_live, text_of(row.sent_by)) for row in rows] == [
         (1, False, "The unit"),
         (2, True, "Another"),
     ]
