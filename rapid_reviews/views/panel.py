@@ -87,7 +87,12 @@ class CorrectReceipt(OnPanel):
         row = self.record.panel_receipts.filter(round=self.record.round, is_live=True).first()
         if row is None:
             return found
-        return {**found, "reference": row.reference, "sent": day_and_time(row), "sent_by": text_of(row.sent_by)}
+        return {
+            **found,
+            "reference": row.reference,
+            "sent": day_and_time(row),
+            "sent_by": text_of(row.sent_by),
+        }
 
 
 class RecordReply(OnPanel):

@@ -14,7 +14,7 @@ from lscp.deadlines.ledger import lock_case, successor, write
 from lscp.deadlines.models import Clock
 from lscp.kernel import clock
 
-READ = ("rule", "case__partnership", "calendar_version", "agency")
+READ = ("rule", "case__partnership", "case__sealing_key", "calendar_version", "agency")
 
 
 @transaction.atomic

@@ -42,7 +42,11 @@ def test_receipt_starts_a_reminder_that_is_never_late_and_the_reply_ends_it(cast
     assert not reminder(review).is_late
     reply(review, cast.lscp_unit)
     done = reminder(review)
-    assert (done.is_late, done.needs_reason, text_of(done.met_evidence)) == (False, False, "The Panel's reply")
+    assert (done.is_late, done.needs_reason, text_of(done.met_evidence)) == (
+        False,
+        False,
+        "The Panel's reply",
+    )
 
 
 def test_corrected_receipt_moves_the_reminder(cast):
