@@ -92,7 +92,7 @@ class JudgeForm(GovForm):
         self.items, self.about = items, About(about)
         is_check = self.about == About.READINESS
         # Half a list can be saved, but nothing of it is optional: no label says so.
-        self.required_when_revealed = tuple(key for one in items for key in (one.key, f"{one.key}_why"))
+        self.required_when_revealed = {key for one in items for key in (one.key, f"{one.key}_why")}
         for item in items:
             self.fields[item.key] = RadioField(
                 label=item.question, hint=_under(item), choices=ITEM_ANSWERS if is_check else CRITERION_ANSWERS,

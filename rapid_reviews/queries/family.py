@@ -19,7 +19,7 @@ from notifications.queries.answers import name_of
 from notifications.queries.relations import LABELS
 from rapid_reviews.family_codes import WORKS_WITH, Life, Sex, Tie
 from rapid_reviews.models import ChronologyRow, FamilyFacts, FamilyTie, RapidReview
-from rapid_reviews.queries.chronology import PARTNERSHIP, sources_of
+from rapid_reviews.queries.chronology import PARTNERSHIP, source_words, sources_of
 from rapid_reviews.queries.genogram import Diagram, Work, diagram_of
 from rapid_reviews.queries.genogram_family import Line, Member
 from rapid_reviews.queries.opened import document_of
@@ -188,7 +188,7 @@ def family_view(review: RapidReview, *, hide: Hide | None) -> FamilyView:
     said = [one for one in said if {one.one, one.other} <= known]
     works = [one for one in typed if one.kind == WORKS_WITH and one.other in known]
     view = FamilyView(someones, said, works)
-    view.agencies = _agencies(view, _rows_by_agency(review))
+    view.agencies = _agencies(view, _rows_by_agency(review, hide))
     return view
 
 
@@ -258,7 +258,7 @@ def _typed(tie: FamilyTie, hide: Hide | None) -> Said:
     if hide:
         content = {key: hide(text) for key, text in content.items()}
     if tie.agency is not None:
-        one, words = str(tie.agency), content.get("role", "")
+        one, words = source_words(str(tie.agency), hide), content.get("role", "")
         other = str(tie.person.public_id)
     else:
         one, words = str(tie.person.public_id), str(Tie(tie.kind).label)
@@ -321,12 +321,12 @@ def _together(typed: Sequence[Said], recorded: Iterable[Said]) -> list[Said]:
 HOME = frozenset({Tie.SAME_HOME, Tie.NOT_SAME_HOME})
 
 
-def _rows_by_agency(review: RapidReview) -> dict[str, set[str]]:
+def _rows_by_agency(review: RapidReview, hide: Hide | None) -> dict[str, set[str]]:
     """The children about whom each agency that was asked wrote rows of the chronology."""
     rows = ChronologyRow.all_records.filter(review=review, taken_out_at=None, request__isnull=False)
     found: dict[str, set[str]] = defaultdict(set)
     for agency, children in rows.order_by().values_list("agency__name", "children").distinct():
-        found[agency] |= {str(one) for one in children}
+        found[source_words(agency, hide)] |= {str(one) for one in children}
     return found
 
 

@@ -227,7 +227,7 @@ def timeline_of(
     views = None if found is None else {view.row.pk: view for view in found}
     wanted = rows if views is None else rows.filter(pk__in=views)
     events = _events(wanted)
-    return Timeline(review, how, events, _lanes(review, how, events), _happened(review), hide, views)
+    return Timeline(review, how, events, _lanes(review, how, events, hide), _happened(review), hide, views)
 
 
 def _events(rows: QuerySet[ChronologyRow]) -> list[Event]:
@@ -241,14 +241,16 @@ def _events(rows: QuerySet[ChronologyRow]) -> list[Event]:
     ]
 
 
-def _lanes(review: RapidReview, how: Narrowing, events: Sequence[Event]) -> list[tuple[str, str]]:
+def _lanes(
+    review: RapidReview, how: Narrowing, events: Sequence[Event], hide: Hide | None
+) -> list[tuple[str, str]]:
     """Every agency that was asked, also one that wrote nothing; of the withdrawn, those with rows."""
     if how.source:
-        return [pair for pair in sources_of(review) if pair[0] == how.source]
+        return [pair for pair in sources_of(review, hide) if pair[0] == how.source]
     asked = AgencyRequest.all_records.filter(review=review).exclude(status=RequestStatus.WITHDRAWN)
     wanted = {str(one) for one in asked.values_list("agency__public_id", flat=True)}
     wanted |= {one.lane for one in events}
-    return [pair for pair in sources_of(review) if pair[0] in wanted]
+    return [pair for pair in sources_of(review, hide) if pair[0] in wanted]
 
 
 def _happened(review: RapidReview) -> UncertainDate | None:

@@ -40,7 +40,7 @@ def _asked(
     knows = policies.reads_names(user, review)
     hide = None if knows and request.GET.get("names") != "hide" else roles_of(review).hide
     form = NarrowingForm(
-        request.GET or None, sources=queries.sources_of(review),
+        request.GET or None, sources=queries.sources_of(review, hide),
         children=queries.children_of(review, named=hide is None),
     )  # fmt: skip
     how = Narrowing()
@@ -100,7 +100,7 @@ def picture_pdf(request: HttpRequest, public_id: Any) -> HttpResponse:
     )  # fmt: skip
     reference = review.case.reference
     context = {
-        "parts": timeline.parts(), "headers": HEADERS, "hidden": HIDDEN if hide else "",
+        "parts": timeline.parts(), "headers": HEADERS, "hidden": HIDDEN,
         "number": len(timeline.events), "is_narrowed": how != Narrowing(),
     }  # fmt: skip
     title = f"Chronology {reference}, as a picture"

@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
+from lscp.accounts.models import Agency
 from lscp.audit.models import AuditEvent
 from lscp.kernel.clock import today
 from lscp.kernel.dates import UncertainDate, british_date
@@ -199,3 +200,14 @@ def test_strangers_find_no_picture(cast, review, asked, signed_in):
     for person in (cast.school_lead, cast.hospital_practitioner, cast.elsewhere_unit, cast.superuser):
         for name in ("chronology_picture", "chronology_picture_pdf"):
             assert signed_in(person).get(address(review, name)).status_code == 404
+
+
+def test_school_is_not_named_where_people_have_their_roles(cast, review, asked, signed_in):
+    school = asked[0]
+    Agency.objects.filter(pk=school.agency_id).update(name="Bramblewick Primary School")
+    add_row(school, cast.school_lead, DAY, TOLD)
+    client = signed_in(cast.lscp_unit)
+    for name in ("chronology_picture", "family"):
+        named = client.get(address(review, name)).content.decode()
+        hidden = client.get(address(review, name) + "?names=hide").content.decode()
+        assert ("Bramblewick" in named, "Bramblewick" in hidden) == (True, False)
