@@ -60,11 +60,11 @@ SEES = {
     "practitioner@communityhealth.example": {"draft", "lead-disagrees", "overdue", "transferred", "to-send"},
     "lead@communityhealth.example": {"lead-disagrees"},
     "practitioner@school.example": {
-        "abandoned", "safety-open", "twin", "half-views", "teenager", "accident", "meeting-held", "given-back",
+        "abandoned", "safety-open", "twin", "half-views", "teenager", "accident", "given-back",
         "sent",
     },
     "lead@school.example": {"half-views"},
-    "practitioner@housing.example": {"safety-called", "linked"},
+    "practitioner@housing.example": {"safety-called", "linked", "meeting-held"},
     "lead@housing.example": set(),
     "practitioner@probation.example": {"returned"},
     "lead@probation.example": set(),
