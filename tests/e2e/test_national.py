@@ -137,6 +137,7 @@ def test_meeting_from_the_call_to_locked_minutes(cast, browse, look):
     page.get_by_role("button", name="Save the minutes").click()
     page.get_by_role("button", name="Add a decision").click()
     page.get_by_label("What did the meeting decide").fill("The criteria are met.")
+    page.get_by_label("Why?").fill("The injury and the neglect are both known.")
     page.get_by_role("button", name="Save the decision").click()
     page.get_by_role("button", name="Add an action").click()
     look(page, "action-give")

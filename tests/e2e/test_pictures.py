@@ -84,6 +84,7 @@ def test_timeline_is_read_and_followed_closer(cast, browse, look, number):
     page = browse(cast.lscp_unit)
     page.visit(f"/rapid-reviews/{review.public_id}/chronology/")
     page.get_by_role("link", name="See it as a picture").click()
+    page.get_by_role("heading", name="Chronology as a picture").wait_for()
     look(page, f"timeline-{number}")
     signs = page.locator(".app-picture__way")
     assert 5 < signs.count() < 700

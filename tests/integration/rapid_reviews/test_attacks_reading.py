@@ -13,7 +13,11 @@ from tests.given_reports import ask_views, section_of
 from tests.given_returns import EVENTS, given_request, given_returned, given_written, write
 from tests.given_reviews import given_review
 
-NO_CASE = {"rapid_reviews:list", "rapid_reviews:chronology_template"}
+NO_CASE = {
+    "rapid_reviews:list", "rapid_reviews:chronology_template", "rapid_reviews:checks_settings",
+    "rapid_reviews:checks_settings_change", "rapid_reviews:executive_rule", "rapid_reviews:executive_rule_change",
+}  # fmt: skip
+"""Pages that show no case: lists, a template, settings of a partnership."""
 
 
 def readings(person):
