@@ -68,6 +68,8 @@ def axe():
     checker = Axe()
 
     def check(page, *, ignoring=()):
+        page.wait_for_load_state()
+        page.locator("h1").first.wait_for(state="attached")
         found = checker.run(page).response["violations"]
         assert [
             (v["id"], v["help"], [n["html"][:200] for n in v["nodes"]])
