@@ -41,7 +41,7 @@ def can_sign(user: Any, review: Any) -> Verdict:
     if review.status != ReviewStatus.EXECUTIVE:
         return NOT_ASKED
     place = place_in(user, review.case_id, EXECUTIVE_VIEWS)
-    if place is not None and place.standing == Standing.DEPUTY and not deputies_sign(review.partnership_id):
+    if place is not None and place.standing == Standing.DEPUTY and not deputies_sign(review.case):
         return NO_DEPUTIES
     if place is not None:
         verdict = signing.can_sign_at(place)
@@ -104,15 +104,19 @@ def _enough(the_round: SigningRound, result: Result) -> int:
     return max(1, min(rule.quorum, seats))
 
 
-def deputies_sign(partnership: Any) -> bool:
-    """Whether deputies sign for the Executive: unless the partnership's own rule of the day says no."""
-    rule = executive_rule(partnership)
+def deputies_sign(case: Any) -> bool:
+    """Whether deputies sign for the Executive: unless the partnership's own rule says no.
+
+    As with `agreed`, the rule that held when the question was put; the one of the day while nothing is asked.
+    """
+    the_round = live_round(case, EXECUTIVE_VIEWS)
+    rule = executive_rule(case.partnership_id, at=the_round.begun_at if the_round else None)
     return rule is None or rule.deputies
 
 
 def is_kept_out(user: Any, case: Any) -> bool:
     """A deputy, where the partnership's rule says that deputies do not sign: nobody waits for them."""
-    if deputies_sign(case.partnership_id):
+    if deputies_sign(case):
         return False
     group = executive_group(case.partnership_id)
     own = GroupSeat.objects.filter(holds_on(clock.today()), group=group, user=user)

@@ -13,8 +13,9 @@ from rapid_reviews.actions import executive
 from rapid_reviews.actions.executive_rule import set_rule
 from rapid_reviews.models import ExecutiveRule
 from rapid_reviews.policies.executive import can_sign
+from rapid_reviews.queries.executive import rule_words
 from rapid_reviews.queries.recommendation import executive_group
-from tests.given_recommendations import fresh, given_recommended, sign, sign_all
+from tests.given_recommendations import fresh, given_ready, given_recommended, recommend, sign, sign_all
 
 
 def rule(cast, **changes):
@@ -90,18 +91,19 @@ def test_administrator_reads_the_rule_and_does_not_set_it(cast, signed_in):
 
 
 def test_deputies_do_not_sign_where_the_rule_says_so(cast):
-    review = given_recommended(cast)
+    review = given_ready(cast)
     deputy = given_deputy(cast)
-    assert can_sign(deputy, review)
     rule(cast, deputies=False)
+    recommend(review, cast.council_rag)
     with pytest.raises(PermissionDenied, match="deputies do not sign"):
         sign(review, deputy)
 
 
 def test_partner_is_left_out_once_everybody_there_stepped_aside_where_the_rule_says_so(cast):
-    review = given_recommended(cast)
+    review = given_ready(cast)
     rule(cast, quorum=3, conflict="left_out", deputies=False)
     given_deputy(cast)
+    recommend(review, cast.council_rag)
     sign(review, cast.council_executive)
     sign(review, cast.icb_executive)
     assert fresh(review).status == "executive"
@@ -110,8 +112,8 @@ def test_partner_is_left_out_once_everybody_there_stepped_aside_where_the_rule_s
 
 
 def test_partner_still_counts_after_a_conflict_where_the_rule_says_so(cast):
-    review = given_recommended(cast)
     rule(cast, quorum=3, conflict="counts")
+    review = given_recommended(cast)
     sign(review, cast.council_executive)
     sign(review, cast.icb_executive)
     steps_aside(review, cast.police_executive)
@@ -119,8 +121,8 @@ def test_partner_still_counts_after_a_conflict_where_the_rule_says_so(cast):
 
 
 def test_nobody_settles_a_split_where_the_rule_says_so(cast):
-    review = sign_all(cast, given_recommended(cast), "endorse", "endorse", "none")
     rule(cast, casting="nobody")
+    review = sign_all(cast, given_recommended(cast), "endorse", "endorse", "none")
     with pytest.raises(Refused, match="nobody settles this alone"):
         executive.settle(
             review.public_id,
@@ -129,7 +131,17 @@ def test_nobody_settles_a_split_where_the_rule_says_so(cast):
             reasons="x",
             by=cast.council_executive,
         )
-    rule(cast, casting="chair")
+    assert fresh(review).status == "executive"
+
+
+def test_rule_set_while_the_executive_is_asked_waits_for_the_next_question(cast):
+    review = given_recommended(cast)
+    deputy = given_deputy(cast)
+    rule(cast, quorum=1, deputies=False, casting="nobody")
+    assert can_sign(deputy, review)
+    assert "has set no rule" in rule_words(review)
+    review = sign_all(cast, review, "endorse", "endorse", "none")
+    assert review.status == "executive"
     executive.settle(
         review.public_id,
         seen_version=review.version,
