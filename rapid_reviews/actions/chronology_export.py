@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
 from lscp.accounts.models import Agency
 from lscp.accounts.system import system_actor
 from lscp.documents import storage
 from lscp.kernel import clock
 from lscp.kernel.access import require
+from lscp.kernel.alone import alone_at
 from lscp.kernel.scoping import ANY_VERSION, claim
 from lscp.kernel.workflow import Transition
 from lscp.people import sealing
@@ -46,8 +46,7 @@ CHANGES = (
     "key", "stored_as", "kept_until",
 )  # fmt: skip
 """What may be written of a copy after it was asked for."""
-LOCK_SPACE = 0x636F7079
-"""The first number of the advisory locks of copies, so that no other lock is ever theirs."""
+WORK = "chronology copy"
 BEGIN = Transition(frozenset(IN_HAND), S.READING, "a worker begins to make it")
 WRITE = Transition(frozenset({S.READING}), S.WRITING, "its rows are read")
 FINISH = Transition(frozenset({S.WRITING}), S.READY, "its file is kept")
@@ -96,7 +95,7 @@ def go_on() -> int:
 
 def make(pk: int) -> bool:
     """Make one copy, unless another worker is at it; says whether it is ready now."""
-    with _alone(pk) as is_mine:
+    with alone_at(WORK, pk) as is_mine:
         copy = _begin(pk) if is_mine else None
         if copy is None:
             return False
@@ -126,21 +125,6 @@ def forget_old() -> int:
             transaction.on_commit(lambda name=name: storage.forget(name), robust=True)  # type: ignore[misc]
             number += 1
     return number
-
-
-@contextmanager
-def _alone(pk: int) -> Iterator[bool]:
-    """Whether nobody else makes this copy; the lock goes with the connection of a worker that is killed."""
-    key = [LOCK_SPACE, pk % 2**31]
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", key)
-        (is_mine,) = cursor.fetchone()
-    try:
-        yield is_mine
-    finally:
-        if is_mine:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", key)
 
 
 def _locked(pk: int, *statuses: str) -> ChronologyCopy | None:

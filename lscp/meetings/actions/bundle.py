@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
 
 from lscp.audit import service as audit
@@ -18,6 +17,7 @@ from lscp.documents import storage
 from lscp.documents.binding import Bound, bind
 from lscp.kernel import clock
 from lscp.kernel.access import OutOfScope, Refused, Verdict, require
+from lscp.kernel.alone import alone_at
 from lscp.kernel.dates import british_datetime
 from lscp.kernel.scoping import ANY_VERSION, claim
 from lscp.meetings import policies
@@ -30,6 +30,7 @@ from lscp.web.context_processors import MARKING
 
 log = logging.getLogger(__name__)
 
+WORK = "paper bundle"
 MOST_TRIES = 3
 """How often a worker begins a bundle before it is given up: a file that kills the worker must not do so for ever."""
 CHANGED = Verdict("state", "A paper has changed since your copy was made. Ask for a new copy")
@@ -37,12 +38,11 @@ NOT_READY = Verdict("state", "Your copy is not ready")
 
 
 @transaction.atomic
-def ask_bundle(public_id: Any, *, seen_version: int | None, by: Any) -> PaperBundle:
+def ask_bundle(public_id: Any, *, by: Any) -> PaperBundle:
     """Ask for one's own bundle, or for a new one in the place of an earlier one; the caller wakes a worker.
 
     One that is being put together from the same papers stays as it is.
     """
-    del seen_version
     meeting = claim(Meeting, public_id, by=by, seen_version=ANY_VERSION)
     require(policies.can_bundle(by, meeting), record=meeting)
     bundle, is_new = PaperBundle.all_records.get_or_create(meeting=meeting, reader=by)
@@ -64,7 +64,7 @@ def go_on() -> int:
     made = 0
     waiting = PaperBundle.all_records.filter(status=S.WAITING).order_by("asked_at")
     for pk in list(waiting.values_list("pk", flat=True)):
-        with _alone(pk) as is_mine:
+        with alone_at(WORK, pk) as is_mine:
             made += bool(is_mine and _make(pk))
     return made
 
@@ -166,20 +166,6 @@ def _empty(bundle: PaperBundle) -> None:
     bundle.key = bundle.made_at = None
     bundle.state, bundle.pages, bundle.papers, bundle.apart, bundle.not_theirs = "", 0, 0, 0, 0
     transaction.on_commit(lambda: storage.forget(name), robust=True)
-
-
-@contextmanager
-def _alone(pk: int) -> Iterator[bool]:
-    """Hold a lock of the database that ends with the worker's connection: a killed worker holds nothing."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(hashtext('paper bundle'), %s)", [pk % 2**31])
-        (is_mine,) = cursor.fetchone()
-    try:
-        yield is_mine
-    finally:
-        if is_mine:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(hashtext('paper bundle'), %s)", [pk % 2**31])
 
 
 def _record(write: Callable[..., Any], verb: str, meeting: Meeting, by: Any, **data: Any) -> None:

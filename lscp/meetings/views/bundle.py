@@ -25,7 +25,7 @@ def bundle(request: HttpRequest, public_id: Any) -> HttpResponse:
     user: Any = request.user
     meeting = get_object_or_404(Meeting.visible_to(user), public_id=public_id)
     if request.method == "POST":
-        actions.ask_bundle(public_id, seen_version=None, by=user)
+        actions.ask_bundle(public_id, by=user)
         kick_bundles()
         return redirect("meetings:bundle", public_id=public_id)
     audit.record_reading(

@@ -211,7 +211,7 @@ def _met(cast, world):
     step = _step_of(cast.lscp_unit)
     step(meetings.add_paper, coming, path=f"/notifications/{world.considered}/", title="The case page")
     world.meeting, world.paper = coming.public_id, "1"
-    asked = meetings.ask_bundle(coming.public_id, seen_version=None, by=cast.police_rag)
+    asked = meetings.ask_bundle(coming.public_id, by=cast.police_rag)
     bundle._keep(asked, Bound(b"%PDF", 1, []), papers_of(cast.police_rag, coming), clock.now())
     with time_machine.travel(clock.real_now() + dt.timedelta(minutes=5)):
         for one in (drafted, round_, locked):

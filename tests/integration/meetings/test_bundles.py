@@ -58,7 +58,7 @@ def letter(cast, submitted, called):
 
 
 def asked(meeting, person):
-    bundle = actions.ask_bundle(meeting.public_id, seen_version=None, by=person)
+    bundle = actions.ask_bundle(meeting.public_id, by=person)
     bundles.go_on()
     bundle.refresh_from_db()
     return bundle
@@ -136,7 +136,7 @@ def test_copy_is_its_readers_alone(called, letter, cast, signed_in):
     assert signed_in(cast.hospital_practitioner).get(address).status_code == 404
     assert signed_in(cast.elsewhere_unit).get(address).status_code == 404
     with pytest.raises(OutOfScope):
-        actions.ask_bundle(called.public_id, seen_version=None, by=cast.elsewhere_unit)
+        actions.ask_bundle(called.public_id, by=cast.elsewhere_unit)
 
 
 def test_papers_that_changed_are_put_together_again(called, letter, submitted, cast, signed_in):
@@ -167,7 +167,7 @@ def test_file_that_is_no_page_is_read_separately(called, letter, submitted, cast
 
 
 def test_killed_worker_leaves_no_half_bundle_and_the_next_one_makes_it(called, letter, cast, monkeypatch):
-    bundle = actions.ask_bundle(called.public_id, seen_version=None, by=cast.police_rag)
+    bundle = actions.ask_bundle(called.public_id, by=cast.police_rag)
 
     def killed(*_args, **_more):
         raise KeyboardInterrupt
@@ -189,7 +189,7 @@ def test_killed_worker_leaves_no_half_bundle_and_the_next_one_makes_it(called, l
 
 
 def test_worker_killed_after_writing_the_file_leaves_none_behind(called, letter, cast, monkeypatch, settings):
-    bundle = actions.ask_bundle(called.public_id, seen_version=None, by=cast.police_rag)
+    bundle = actions.ask_bundle(called.public_id, by=cast.police_rag)
     with monkeypatch.context() as patch:
         patch.setattr(PaperBundle, "save", lambda *_args, **_more: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
@@ -202,7 +202,7 @@ def test_worker_killed_after_writing_the_file_leaves_none_behind(called, letter,
 
 
 def test_bundle_that_kills_every_worker_is_given_up_and_may_be_asked_again(called, letter, cast, monkeypatch):
-    bundle = actions.ask_bundle(called.public_id, seen_version=None, by=cast.police_rag)
+    bundle = actions.ask_bundle(called.public_id, by=cast.police_rag)
     with monkeypatch.context() as patch:
         patch.setattr(bundles, "bind", lambda *_a, **_m: (_ for _ in ()).throw(KeyboardInterrupt))
         for _ in range(bundles.MOST_TRIES):
@@ -238,4 +238,4 @@ def test_meeting_without_papers_has_no_bundle(called, cast, signed_in):
     page = signed_in(cast.police_rag).get(reverse("meetings:bundle", args=[called.public_id]))
     assert "This meeting has no papers yet" in page.content.decode()
     with pytest.raises(Refused):
-        actions.ask_bundle(called.public_id, seen_version=None, by=cast.police_rag)
+        actions.ask_bundle(called.public_id, by=cast.police_rag)

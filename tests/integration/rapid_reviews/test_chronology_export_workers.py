@@ -130,7 +130,7 @@ def test_two_workers_never_make_the_same_copy(five, cast):
     )
     try:
         with other.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s, %s)", [actions.LOCK_SPACE, copy.pk])
+            cursor.execute("SELECT pg_advisory_lock(hashtext(%s), %s)", [actions.WORK, copy.pk])
         assert actions.make(copy.pk) is False
         assert fresh_copy(copy).status == "waiting"
     finally:
