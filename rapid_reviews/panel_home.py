@@ -17,6 +17,7 @@ from rapid_reviews.policies import executive
 from rapid_reviews.policies.review import is_unit
 from rapid_reviews.queries import panel_work
 from rapid_reviews.queries.agreement import agreement_in
+from rapid_reviews.queries.panel_clock import clocks_of
 
 SHOWN = 10
 READS_FIGURES = (*UNIT_ROLES, Role.EXECUTIVE, Role.SCRUTINEER, Role.SCRUTINY_OFFICER)
@@ -28,7 +29,7 @@ def for_executive(request: HttpRequest) -> sections.Section | None:
     if not user.is_authenticated or not user.holds(Role.EXECUTIVE, *UNIT_ROLES):
         return None
     found = panel_work.with_executive(user)
-    clocks = panel_work.clocks_of(found)
+    clocks = clocks_of(found)
     mine = [one for one in found if not is_unit(user, one) and executive.can_sign(user, one)]
     watched = [one for one in found if is_unit(user, one)]
     missing = panel_work.not_signed(watched)

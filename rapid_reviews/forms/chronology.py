@@ -12,7 +12,7 @@ from lscp.web.fields import CheckboxesField, DateField, NarrativeField, RadioFie
 from lscp.web.forms import GovForm
 from rapid_reviews.actions.chronology import Entry
 from rapid_reviews.chronology_codes import TEXTS, Seen, Theme
-from rapid_reviews.queries.chronology import RowView
+from rapid_reviews.queries.chronology import Narrowing, RowView
 
 TEXT_LIMIT = 20_000
 """Characters in one text of a row (local rule: about 7 printed pages)."""
@@ -143,6 +143,13 @@ class NarrowingForm(GovForm):
         if since and until and until < since:
             self.add_error("until", "The last day must be the same as or after the first day")
         return cleaned
+
+    @property
+    def narrowing(self) -> Narrowing:
+        """What was chosen; what is not there or cannot be read narrows nothing."""
+        if not self.is_bound or not self.is_valid():
+            return Narrowing()
+        return Narrowing(**{name: self.cleaned_data[name] for name in Narrowing.__dataclass_fields__})
 
 
 class SearchForm(GovForm):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from lscp.web.fields import DateField, NarrativeField, When, WholeNumberField
 from lscp.web.forms import GovForm
-from rapid_reviews.checks.values import Thresholds
-from rapid_reviews.queries.chronology_checks import NUMBERS
 
 LONGEST = 3650
 """Days: ten years (local rule)."""
@@ -86,8 +84,3 @@ class LimitsForm(GovForm):
         "Gap: after how many days is it asked why no agency has a row?", "Counted over the whole chronology.",
         "The days of a gap",
     )  # fmt: skip
-
-    @property
-    def limits(self) -> Thresholds:
-        """The numbers that were typed."""
-        return Thresholds(**{name: self.cleaned_data[name] for name in NUMBERS})

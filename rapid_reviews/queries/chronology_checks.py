@@ -16,13 +16,13 @@ from django.utils.crypto import salted_hmac
 from lscp.kernel import clock
 from lscp.kernel.dates import Precision, UncertainDate
 from lscp.people.models import Person, PersonKind
-from notifications.queries.answers import answer
 from rapid_reviews.checks.codes import Check, Made
 from rapid_reviews.checks.mentions import called
 from rapid_reviews.checks.run import run
 from rapid_reviews.checks.values import Child, Chronology, Finding, Row, Source, Thresholds
 from rapid_reviews.models import CheckSettings, ChronologyRow, FindingOutcome, RapidReview
 from rapid_reviews.queries.chronology import CHILDREN, PARTNERSHIP, RowView, rows_of
+from rapid_reviews.queries.incident import happened_on
 from rapid_reviews.queries.opened import document_of, documents_of
 
 SUGGESTION = "This is a suggestion to look; it does not say anything went wrong."
@@ -167,7 +167,8 @@ def _children(review: RapidReview) -> tuple[Child, ...]:
 
 
 def _happened(review: RapidReview) -> dt.date | None:
-    return _latest(answer(review.notification, "incident", "happened_on"))
+    found = happened_on(review)
+    return found.latest if found else None
 
 
 def _latest(stored: Any) -> dt.date | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from lscp.deadlines.models import Clock
-from lscp.deadlines.queries import SHOWN, view_of
-from rapid_reviews.queries.timetable import StepView
+from lscp.deadlines.queries import SHOWN, ClockView, view_of
 from rapid_reviews.timetable import PANEL, RECONSIDERED, RESPONSE
 
 
@@ -28,13 +27,23 @@ def panel_clock(review: Any) -> Clock | None:
     return _live(review, key, subject)
 
 
-def clocks_of_later_rounds(reviews: Iterable[Any]) -> dict[int, StepView]:
-    """The present clock of each review whose round is not the first, by review, in one query or none."""
-    wanted = {clock_of_round(review)[1]: review.pk for review in reviews if review.round > 1}
-    if not wanted:
+def clocks_of(reviews: Sequence[Any], *, reply: bool = False) -> dict[int, ClockView]:
+    """The clock of the present round of each review that has one, by review, in one query.
+
+    With `reply` the reminder to ask for the round's reply instead.
+    """
+    keys = {
+        (one.case_id, *((RESPONSE, awaited_reply(one)) if reply else clock_of_round(one))): one.pk
+        for one in reviews
+    }
+    if not keys:
         return {}
-    rows = Clock.all_records.filter(rule_key=RECONSIDERED, subject__in=wanted, is_live=True)
-    return {wanted[row.subject]: StepView(RECONSIDERED, view_of(row)) for row in rows.select_related(*SHOWN)}
+    rows = Clock.all_records.filter(
+        case__in={case for case, _rule, _subject in keys}, rule_key__in={rule for _case, rule, _subject in keys},
+        is_live=True,
+    ).select_related(*SHOWN)  # fmt: skip
+    found = ((keys.get((row.case_id, row.rule_key, row.subject)), row) for row in rows)
+    return {review: view_of(row) for review, row in found if review is not None}
 
 
 def clock_met_in(review: Any, number: int) -> Clock | None:

@@ -8,14 +8,12 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch
 
-from lscp.deadlines.models import Clock
-from lscp.deadlines.queries import ClockView, view_of
+from lscp.deadlines.queries import ClockView
 from lscp.signing.models import RequiredSeat, SignedView, SigningRound
 from rapid_reviews.enums import ReviewStatus as S
 from rapid_reviews.models import PanelSending, RapidReview
 from rapid_reviews.models.recommendation import EXECUTIVE_VIEWS
-from rapid_reviews.queries.panel_clock import awaited_reply, clock_of_round
-from rapid_reviews.timetable import PANEL, RECONSIDERED, RESPONSE
+from rapid_reviews.queries.panel_clock import clocks_of
 
 MOST = 50
 
@@ -41,18 +39,15 @@ def to_send(user: Any) -> list[Waiting]:
     sent = PanelSending.all_records.filter(review=OuterRef("pk"), round=OuterRef("round"))
     rows = RapidReview.visible_to(user).filter(status=S.TO_SEND).annotate(is_sent=Exists(sent))
     found = list(rows.order_by("opened_at", "pk")[:MOST])
-    return _urgent([Waiting(one, view, is_sent=one.is_sent) for one, view in _with_clocks(found)])
+    clocks = clocks_of(found)
+    return _urgent([Waiting(one, clocks.get(one.pk), is_sent=one.is_sent) for one in found])
 
 
 def with_panel(user: Any) -> list[Waiting]:
     """The reviews whose reply is awaited."""
     found = list(RapidReview.visible_to(user).filter(status=S.SENT).order_by("opened_at", "pk")[:MOST])
-    return _urgent([Waiting(one, view) for one, view in _with_clocks(found, reply=True)])
-
-
-def clocks_of(reviews: Sequence[RapidReview]) -> dict[int, ClockView]:
-    """The clock of the present round of each review that has one, by review."""
-    return {one.pk: view for one, view in _with_clocks(reviews) if view is not None}
+    clocks = clocks_of(found, reply=True)
+    return _urgent([Waiting(one, clocks.get(one.pk)) for one in found])
 
 
 def not_signed(reviews: Sequence[RapidReview]) -> dict[int, list[str]]:
@@ -74,20 +69,6 @@ def not_signed(reviews: Sequence[RapidReview]) -> dict[int, list[str]]:
         names = [seat.title for seat in asked if not seat.has_signed]
         found[cases[the_round.case_id]] = names
     return found
-
-
-def _with_clocks(
-    reviews: Sequence[RapidReview], *, reply: bool = False
-) -> list[tuple[Any, ClockView | None]]:
-    keys = {
-        one.pk: (one.case_id, *((RESPONSE, awaited_reply(one)) if reply else clock_of_round(one)))
-        for one in reviews
-    }
-    rows = Clock.all_records.filter(
-        case__in={one.case_id for one in reviews}, is_live=True, rule_key__in=(PANEL, RECONSIDERED, RESPONSE)
-    ).select_related("rule", "calendar_version", "agency")
-    by_key = {(row.case_id, row.rule_key, row.subject): row for row in rows}
-    return [(one, view_of(row) if (row := by_key.get(keys[one.pk])) else None) for one in reviews]
 
 
 def _urgent(found: list[Waiting]) -> list[Waiting]:

@@ -10,10 +10,10 @@ from lscp.deadlines.calendars import current_calendar
 from lscp.kernel import clock
 from rapid_reviews.models import AgencyRequest, RapidReview
 from rapid_reviews.queries.forecast import Forecast, forecasts_of
-from rapid_reviews.queries.panel_clock import clocks_of_later_rounds
+from rapid_reviews.queries.panel_clock import clocks_of
 from rapid_reviews.queries.requests import RequestView, with_clocks
 from rapid_reviews.queries.timetable import StepView, attach
-from rapid_reviews.timetable import PANEL
+from rapid_reviews.timetable import PANEL, RECONSIDERED
 from rapid_reviews.workflow import OVER
 
 SHOWN = 100
@@ -50,7 +50,8 @@ def _views(rows: list[RapidReview], most: int | None = None) -> list[RowView]:
     """What the rows say, the most urgent first, in as many queries as for one row."""
     steps = attach(rows)
     panels = {key: next((one for one in found if one.key == PANEL), None) for key, found in steps.items()}
-    panels.update(clocks_of_later_rounds(rows))
+    again = clocks_of([row for row in rows if row.round > 1])
+    panels |= {key: StepView(RECONSIDERED, view) for key, view in again.items()}
     rows = sorted(rows, key=lambda row: _urgency(row, panels.get(row.pk)))[:most]
     asked = AgencyRequest.all_records.filter(review__in=[row.pk for row in rows]).select_related("agency")
     requests: dict[int, list[RequestView]] = {}

@@ -17,13 +17,11 @@ from lscp.accounts.models import Agency
 from lscp.kernel import clock
 from lscp.kernel.dates import UncertainDate, british_date
 from lscp.web.components import Cell
-from notifications.queries.answers import answer
-from notifications.wording import Kind
-from notifications.wording.stored import decoded
 from rapid_reviews.chronology_codes import Seen
 from rapid_reviews.enums import RequestStatus
 from rapid_reviews.models import AgencyRequest, ChronologyRow, RapidReview
 from rapid_reviews.queries.chronology import PARTNERSHIP, Narrowing, RowView, opened, sources_of
+from rapid_reviews.queries.incident import happened_on
 from rapid_reviews.queries.timeline_axis import Axis, Unit
 from rapid_reviews.queries.timeline_picture import (
     LEFT,
@@ -227,7 +225,7 @@ def timeline_of(
     views = None if found is None else {view.row.pk: view for view in found}
     wanted = rows if views is None else rows.filter(pk__in=views)
     events = _events(wanted)
-    return Timeline(review, how, events, _lanes(review, how, events, hide), _happened(review), hide, views)
+    return Timeline(review, how, events, _lanes(review, how, events, hide), happened_on(review), hide, views)
 
 
 def _events(rows: QuerySet[ChronologyRow]) -> list[Event]:
@@ -251,15 +249,6 @@ def _lanes(
     wanted = {str(one) for one in asked.values_list("agency__public_id", flat=True)}
     wanted |= {one.lane for one in events}
     return [pair for pair in sources_of(review, hide) if pair[0] in wanted]
-
-
-def _happened(review: RapidReview) -> UncertainDate | None:
-    stored = answer(review.notification, "incident", "happened_on")
-    try:
-        found = decoded(Kind.UNCERTAIN_DATE, stored)
-    except (TypeError, ValueError):
-        return None
-    return found if isinstance(found, UncertainDate) else None
 
 
 def _falls_in(event: Event, axis: Axis, *, is_first: bool, is_last: bool) -> bool:

@@ -51,7 +51,7 @@ def merged(request: HttpRequest, public_id: Any) -> HttpResponse:
         request.GET or None, sources=queries.sources_of(review, hide),
         children=queries.children_of(review, named=hide is None),
     )  # fmt: skip
-    how = _narrowing(form)
+    how = form.narrowing
     rows = queries.rows_of(review, how)
     if request.method == "POST" and not knows:
         raise PermissionDenied(policies.NO_SEARCH)
@@ -95,12 +95,6 @@ def _same(request: HttpRequest) -> str:
 
 def _at(name: str, record: Any) -> str:
     return reverse(f"rapid_reviews:{name}", args=[record.public_id])
-
-
-def _narrowing(form: NarrowingForm) -> Narrowing:
-    if not form.is_bound or not form.is_valid():
-        return Narrowing()
-    return Narrowing(**{name: form.cleaned_data[name] for name in Narrowing.__dataclass_fields__})
 
 
 def _found(request: HttpRequest, rows: Any, searching: SearchForm) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from lscp.web.components import Cell, Status
 from rapid_reviews.actions import chronology_checks as actions
 from rapid_reviews.actions.reading import note_reading
 from rapid_reviews.checks.codes import Check, Made
+from rapid_reviews.checks.values import Thresholds
 from rapid_reviews.forms.chronology_checks import DiscussForm, DismissForm, LimitsForm
 from rapid_reviews.models import RapidReview
 from rapid_reviews.policies import chronology as reading
@@ -123,11 +124,10 @@ def _said(outcome: Outcome, hide: Hide) -> dict[str, Any]:
 def _row(view: RowView, hide: Hide) -> list[Cell]:
     view.hide = hide
     row = view.row
-    source = hide(row.source) if hide else row.source
     spoken = "Spoken to alone" if row.spoken_to == "yes" else ""
     return [
         Cell(view.when_words, row.get_absolute_url() + ("?names=hide" if hide else "")),
-        Cell(source, note=view.text("source")),
+        Cell(view.source, note=view.text("source")),
         Cell(view.text("event"), note=view.text("significance")),
         Cell(view.text("response")),
         Cell(row.get_child_seen_display(), note=spoken),
@@ -253,19 +253,9 @@ class ChangeLimits(SettingsForm):
         limits = queries.limits_of(self.partnership)
         return {name: getattr(limits, name) for name in queries.NUMBERS}
 
-    def form_valid(self, form: Any) -> Any:
-        """What the action cannot take is said beside the form."""
-        try:
-            actions.set_limits(
-                self.partnership, in_force_from=form.cleaned_data["in_force_from"], limits=form.limits,
-                by=self.request.user,
-            )  # fmt: skip
-        except ValueError as problem:
-            form.add_error("in_force_from", str(problem))
-            return self.form_invalid(form)
-        return super().form_valid(form)
-
     def act(self, data: dict[str, Any]) -> object:
-        """Done already, so that what could not be taken stands beside the form."""
-        del data
-        return None
+        """Set them."""
+        limits = Thresholds(**{name: data[name] for name in queries.NUMBERS})
+        return actions.set_limits(
+            self.partnership, in_force_from=data["in_force_from"], limits=limits, by=self.request.user
+        )

@@ -59,11 +59,9 @@ class Ask(OneDecision):
             self.request.GET or None, sources=sources_of(self.record),
             children=children_of(self.record, named=False),
         )  # fmt: skip
-        if not form.is_bound:
-            return Narrowing()
-        if not form.is_valid():
+        if form.is_bound and not form.is_valid():
             raise Http404
-        return Narrowing(**{name: form.cleaned_data[name] for name in Narrowing.__dataclass_fields__})
+        return form.narrowing
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """With the choice of names for whoever may read them."""

@@ -74,14 +74,6 @@ class ChangeRule(SettingsForm):
             "words": rule.words,
         }  # fmt: skip
 
-    def form_valid(self, form: Any) -> Any:
-        """What the action cannot take is said beside the form."""
-        try:
-            return super().form_valid(form)
-        except ValueError as problem:
-            form.add_error(None, str(problem))
-            return self.form_invalid(form)
-
     def act(self, data: dict[str, Any]) -> object:
         """Set it."""
         return actions.set_rule(self.partnership, by=self.request.user, **data)

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -218,14 +219,15 @@ class GiveReason(OnPack):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
+    @cached_property
     def found(self) -> Checked | None:
-        """The item as it stands."""
+        """The item as it stood when the page was opened."""
         return next((one for one in checklist(self.record) if one.item == self.kwargs["item"]), None)
 
     def verdict(self) -> Any:
         """Not for an item that is met, nor for one without which nothing goes."""
         verdict = super().verdict()
-        one = self.found() if verdict else None
+        one = self.found if verdict else None
         if one is not None and one.is_met:
             return Verdict("state", "This is met, so it needs no reason")
         if one is not None and one.blocks:
@@ -238,7 +240,7 @@ class GiveReason(OnPack):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With what is missing."""
-        one = self.found()
+        one = self.found
         facts = [SummaryRow("What is checked", str(PackItem(self.kwargs["item"]).label))]
         if one is not None and one.missing:
             facts.append(SummaryRow("What is missing", ". ".join(one.missing)))

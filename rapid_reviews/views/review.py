@@ -30,7 +30,7 @@ from rapid_reviews.queries.chronology import chronology_links
 from rapid_reviews.queries.forecast import Forecast, forecast_of
 from rapid_reviews.queries.forecast_error import forecast_errors
 from rapid_reviews.queries.outcome import awaiting_words
-from rapid_reviews.queries.panel_clock import clocks_of_later_rounds
+from rapid_reviews.queries.panel_clock import clocks_of
 from rapid_reviews.queries.report import report_links
 from rapid_reviews.queries.report_safety import safety_lane
 from rapid_reviews.queries.requests import (
@@ -110,7 +110,8 @@ def review(request: HttpRequest, public_id: Any) -> HttpResponse:
         RapidReview.visible_to(user).select_related("notification"), public_id=public_id
     )
     steps, found = steps_of(record), requests_of(user, record)
-    later = list(clocks_of_later_rounds([record]).values())
+    again = clocks_of([record]) if record.round > 1 else {}
+    later = [StepView(RECONSIDERED, view) for view in again.values()]
     forecast = forecast_of(record, steps) if record.status != ReviewStatus.ENDED else None
     contributors = [one.request.agency for one in found]
     note_reading("rapid_reviews.review_viewed", record, by=user, contributed_by=contributors)

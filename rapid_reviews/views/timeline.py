@@ -43,10 +43,7 @@ def _asked(
         request.GET or None, sources=queries.sources_of(review, hide),
         children=queries.children_of(review, named=hide is None),
     )  # fmt: skip
-    how = Narrowing()
-    if form.is_bound and form.is_valid():
-        how = Narrowing(**{name: form.cleaned_data[name] for name in Narrowing.__dataclass_fields__})
-    return review, knows, hide, form, how
+    return review, knows, hide, form, form.narrowing
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -97,7 +97,7 @@ class SettingsForm(SettingsMixin, FormView):
         """Act; what the action refuses is said above the form, which keeps what was typed."""
         try:
             self.act(form.cleaned_data)
-        except Refused as refusal:
+        except (Refused, ValueError) as refusal:
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
         if self.done:

@@ -90,7 +90,7 @@ def test_incident_stands_on_the_axis_and_a_year_that_goes_on_ends_today(
 ):
     add_row(asked[0], cast.school_lead, event="All year", when=UncertainDate.year(today().year))
     known = UncertainDate.exact(today() - dt.timedelta(30))
-    monkeypatch.setattr("rapid_reviews.queries.timeline.answer", lambda *_: known.to_json())
+    monkeypatch.setattr("rapid_reviews.queries.incident.answer", lambda *_: known.to_json())
     page = signed_in(cast.lscp_unit).get(address(review)).content.decode()
     assert f"Incident: {british_date(known.earliest)}" in page
     ends = re.search(r"1 row\. [^<]* to ([^<]*)\.</p>", page)[1]
