@@ -87,6 +87,7 @@ refusals.say(
         "report_section": "opening a section of the report",
         "report_write": "writing a section of the report",
         "report_ready": "saying whether a section of the report is ready",
+        "report_keep_texts": "saying which texts of the report stay as they are",
         "report_owner": "naming the owner of a section of the report",
         "report_comment": "commenting on a section of the report",
         "report_version": "looking at what changed in a section of the report",

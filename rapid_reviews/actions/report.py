@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -19,7 +20,14 @@ from rapid_reviews.models import RapidReview, ReportComment, ReportSection, Repo
 from rapid_reviews.policies import report as policies
 from rapid_reviews.queries.opened import text_of
 from rapid_reviews.queries.people import without
-from rapid_reviews.queries.report import current_round, latest, part_of
+from rapid_reviews.queries.report import (
+    current_round,
+    earlier_words,
+    latest,
+    part_of,
+    report_of,
+    still_as_before,
+)
 from rapid_reviews.queries.report_people import may_own
 
 
@@ -53,7 +61,7 @@ def open_round(review: RapidReview, *, by: Any) -> int:
         )  # fmt: skip
         newest = latest(old)
         if newest is not None:
-            _add(made, text_of(newest.text), taken_from=f"Round {before}", by=by)
+            _add(made, text_of(newest.text), taken_from=earlier_words(before), by=by)
     return before + 1
 
 
@@ -83,13 +91,41 @@ def set_ready(public_id: Any, *, seen_version: int | None, by: Any) -> ReportSec
     """Say that a section is ready; said again, that it is not ready yet."""
     section = claim(ReportSection, public_id, by=by, seen_version=seen_version)
     require(policies.can_set_ready(by, section), record=section)
-    if section.ready_at:
-        section.ready_at = section.ready_by = None
-    else:
-        section.ready_at, section.ready_by = clock.now(), by
+    return _mark(section, is_ready=section.ready_at is None, by=by)
+
+
+@transaction.atomic
+def keep_texts(
+    public_id: Any, *, seen_version: int | None, sections: Sequence[str], by: Any
+) -> list[ReportSection]:
+    """Say of several sections at once that the text of the round before stays and is ready.
+
+    `sections` are their public keys. Raises `ValueError` for none, or for one whose text is no longer that of the
+    round before: somebody has to read it.
+    """
+    review = claim(RapidReview, public_id, by=by, seen_version=seen_version)
+    require(policies.can_change_report(by, review), record=review)
+    report = report_of(review)
+    offered = (
+        {str(one.section.public_id) for one in still_as_before(report) if one.section} if report else set()
+    )
+    if not sections:
+        raise ValueError("Select the sections whose text stays")
+    if not set(sections) <= offered:
+        raise ValueError("A section has changed since you opened this page. Look at the list again")
+    found = []
+    for key in sections:
+        section = claim(ReportSection, key, by=by, seen_version=ANY_VERSION)
+        require(policies.can_set_ready(by, section), record=section)
+        found.append(_mark(section, is_ready=True, by=by))
+    return found
+
+
+def _mark(section: ReportSection, *, is_ready: bool, by: Any) -> ReportSection:
+    section.ready_at, section.ready_by = (clock.now(), by) if is_ready else (None, None)
     section.touch(by=by)
     section.save()
-    verb = "rapid_reviews.report_ready" if section.ready_at else "rapid_reviews.report_not_ready"
+    verb = "rapid_reviews.report_ready" if is_ready else "rapid_reviews.report_not_ready"
     record(verb, subject=section, by=by, section=part_of(section).title)
     return section
 

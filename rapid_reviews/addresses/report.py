@@ -8,6 +8,7 @@ from rapid_reviews.views import (
     report_check,
     report_copies,
     report_judging,
+    report_keeping,
     report_safety,
     report_views,
 )
@@ -20,6 +21,7 @@ urlpatterns = [
     path(f"{REPORT}rounds/<int:number>/", report.report, name="report_round"),
     path(f"{REPORT}rounds/<int:number>/report.<slug:kind>", report_copies.copy, name="report_copy"),
     path(f"{REPORT}questions/<slug:about>/", report_judging.Questions.as_view(), name="report_questions"),
+    path(f"{REPORT}texts-that-stay/", report_keeping.KeepTexts.as_view(), name="report_keep_texts"),
     path(f"{REPORT}views/", report_views.views, name="report_views"),
     path(f"{REPORT}views/ask/", report_views.AskViews.as_view(), name="report_ask_views"),
     path(f"{REPORT}views/give/", report_views.GiveView.as_view(), name="report_view"),

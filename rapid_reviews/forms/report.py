@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from crispy_forms_gds.helper import FormHelper
 from django import forms
 
-from lscp.web.fields import NarrativeField, RadioField, SelectField
+from lscp.web.fields import CheckboxesField, NarrativeField, RadioField, SelectField
 from lscp.web.forms import OUT_OF_DATE, GovForm
 from rapid_reviews.report_codes import CRITERION_ANSWERS, ITEM_ANSWERS, About, Answer, NextStep
 from rapid_reviews.report_wording.shapes import Item
@@ -55,6 +55,22 @@ class ReadyForm(GovForm):
     submit_label = "Save"
 
 
+class KeepTextsForm(GovForm):
+    """The sections whose text of the round before stays as it is."""
+
+    submit_label = "They stay and are ready"
+    sections = CheckboxesField(
+        label="Which sections stay as they are?",
+        hint="Leave out each one that has to change.",
+        error="Select the sections whose text stays",
+    )
+
+    def __init__(self, *args: Any, sections: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["sections"]
+        field.choices = list(sections)
+
+
 class OwnerForm(GovForm):
     """Who writes a section."""
 
@@ -86,17 +102,23 @@ class JudgeForm(GovForm):
     )
 
     def __init__(
-        self, *args: Any, items: Sequence[Item] = (), about: str = About.LOCAL, **kwargs: Any
+        self,
+        *args: Any,
+        items: Sequence[Item] = (),
+        about: str = About.LOCAL,
+        earlier: Mapping[str, str] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.items, self.about = items, About(about)
+        said = earlier or {}
         is_check = self.about == About.READINESS
         # Half a list can be saved, but nothing of it is optional: no label says so.
         self.required_when_revealed = {key for one in items for key in (one.key, f"{one.key}_why")}
         for item in items:
             self.fields[item.key] = RadioField(
-                label=item.question, hint=_under(item), choices=ITEM_ANSWERS if is_check else CRITERION_ANSWERS,
-                required=False, inline=True,
+                label=item.question, hint=_under(item, said.get(item.key, "")), required=False, inline=True,
+                choices=ITEM_ANSWERS if is_check else CRITERION_ANSWERS,
             )  # fmt: skip
             self.fields[f"{item.key}_why"] = NarrativeField(
                 label="Why not?" if is_check else "Why?", required=False, rows=3, max_length=10_000,
@@ -125,8 +147,8 @@ class JudgeForm(GovForm):
         }
 
 
-def _under(item: Item) -> str:
-    return ". ".join(part.rstrip(".") for part in (item.hint, item.source) if part)
+def _under(item: Item, earlier: str) -> str:
+    return ". ".join(part.rstrip(".") for part in (item.hint, item.source, earlier) if part)
 
 
 class NextStepForm(GovForm):

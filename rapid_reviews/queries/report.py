@@ -99,6 +99,25 @@ def texts_of(report: ReportView) -> dict[str, str]:
     return found | {keys[section]: text_of(row.text) for section, row in newest.items()}
 
 
+def earlier_words(number: int) -> str:
+    """How a text says that it comes from an earlier round."""
+    return f"Round {number}"
+
+
+def still_as_before(report: ReportView) -> list[PartView]:
+    """The parts that are not ready and whose text is that of the round before, word for word; one query."""
+    words = earlier_words(report.round - 1)
+    rows = ReportVersion.all_records.filter(
+        section__in=[one.section.pk for one in report.written if one.section], number=1, taken_from=words
+    )
+    taken = set(rows.values_list("section", flat=True))
+    return [
+        one
+        for one in report.written
+        if one.section and one.newest == 1 and not one.section.ready_at and one.section.pk in taken
+    ]
+
+
 def latest(section: ReportSection) -> ReportVersion | None:
     """The newest version of a section."""
     rows = ReportVersion.all_records.filter(section=section).select_related("text__key", "made_by")

@@ -8,7 +8,7 @@ from typing import Any
 
 from rapid_reviews.models import RapidReview, ReportJudgement
 from rapid_reviews.queries.opened import text_of
-from rapid_reviews.queries.report import ReportView
+from rapid_reviews.queries.report import ReportView, report_of
 from rapid_reviews.report_codes import About
 from rapid_reviews.report_wording.shapes import Item
 
@@ -46,6 +46,14 @@ def answered(review: RapidReview, report: ReportView, about: About) -> Sequence[
         Answered(item, found[item.key][-1] if item.key in found else None, len(found.get(item.key, [])[:-1]))
         for item in report.outline.items(about)
     ]
+
+
+def answered_before(review: RapidReview, report: ReportView, about: About) -> dict[str, Answered]:
+    """What the round before answered, by item: where somebody starts who answers again. Empty in the first round."""
+    before = report_of(review, report.round - 1) if report.round > 1 else None
+    if before is None:
+        return {}
+    return {one.item.key: one for one in answered(review, before, about) if one.judgement}
 
 
 def count_of(review: RapidReview, number: int, about: About) -> int:

@@ -51,11 +51,12 @@ def report(request: HttpRequest, public_id: Any, number: int | None = None) -> H
     note_reading("rapid_reviews.report_read", review, by=user, part="its parts")
     rounds = queries.rounds_of(review)
     is_current = found.round == rounds[0]
+    earlier = queries.still_as_before(found) if is_current else []
     context = {
         "record": review,
         "case": review.case,
         "report": found,
-        "tasks": [_task(user, review, found, one) for one in found.parts if _is_shown(user, review, one)],
+        "tasks": [_task(review, found, one, earlier) for one in found.parts if _is_shown(user, review, one)],
         "missing": unmet(review) if is_current else [],
         "is_current": is_current,
         "draft": draft_number(review, found),
@@ -66,7 +67,7 @@ def report(request: HttpRequest, public_id: Any, number: int | None = None) -> H
             for one in rounds
             if one != found.round
         ],
-        "buttons": _report_buttons(user, review) if is_current else [],
+        "buttons": _report_buttons(user, review, earlier) if is_current else [],
         "copies": [
             (words, reverse("rapid_reviews:report_copy", args=[review.public_id, found.round, kind]))
             for kind, words in (("pdf", "Accessible PDF"), ("docx", "Word document"))
@@ -81,12 +82,18 @@ def _is_shown(user: Any, review: RapidReview, one: queries.PartView) -> bool:
     return one.part.kind != SectionKind.LEGAL or reads_advice(user, review.notification)
 
 
-def _task(user: Any, review: RapidReview, found: queries.ReportView, one: queries.PartView) -> Task:
+def _task(
+    review: RapidReview,
+    found: queries.ReportView,
+    one: queries.PartView,
+    earlier: list[queries.PartView],
+) -> Task:
     key = [review.public_id]
     if one.section is not None:
         owner = f"Owner: {one.section.owner}" if one.section.owner else "Nobody owns this section yet"
         status = Status(str(one.state.label), COLOURS[one.state])
-        return Task(one.title, status, one.section.get_absolute_url(), hint=owner)
+        hint = f"{owner}. The text is that of round {found.round - 1}" if one in earlier else owner
+        return Task(one.title, status, one.section.get_absolute_url(), hint=hint)
     match one.part.kind:
         case SectionKind.CRITERIA:
             items = answered(review, found, About(one.part.about or About.LOCAL))
@@ -106,12 +113,14 @@ def _task(user: Any, review: RapidReview, found: queries.ReportView, one: querie
     return Task(one.title, Status("Follows the report", "grey"), hint="It is made when the report is ready.")
 
 
-def _report_buttons(user: Any, review: RapidReview) -> list[Any]:
+def _report_buttons(user: Any, review: RapidReview, earlier: list[queries.PartView]) -> list[Any]:
     def at(name: str, *more: Any) -> str:
         return reverse(f"rapid_reviews:{name}", args=[review.public_id, *more])
 
     may = policies.can_change_report(user, review)
+    keep = button(may, "Say which texts stay as they are", at("report_keep_texts")) if earlier else []
     return [
+        *keep,
         *button(may, "Answer the self-check", at("report_questions", About.READINESS.value)),
         *button(
             policies.can_read_names(user, review),
@@ -145,12 +154,17 @@ def section(request: HttpRequest, public_id: Any) -> HttpResponse:
         "status": Status(str(state.label), COLOURS[state]),
         "text": text_of(newest.text) if newest else "",
         "newest": newest,
+        "earlier_round": newest.taken_from if newest and _is_earlier(record, newest) else "",
         "comments": [(one, text_of(one.text)) for one in comments],
         "version_headers": ("Version", "Saved", "By", "Taken in"),
         "version_rows": [_version_row(record, one) for one in versions],
         "buttons": _section_buttons(user, record),
     }
     return render(request, "rapid_reviews/report/section.html", context)
+
+
+def _is_earlier(record: ReportSection, newest: Any) -> bool:
+    return record.round > 1 and newest.taken_from == queries.earlier_words(record.round - 1)
 
 
 def _common(record: ReportSection) -> dict[str, Any]:
@@ -295,6 +309,7 @@ class Write(OnSection):
         text = text_of(newest.text) if newest else ""
         return super().get_context_data(
             contributions=[(one, one.marked in text) for one in self.contributed()], form_id=forms.TEXT_FORM,
+            earlier_round=newest.taken_from if newest and _is_earlier(self.record, newest) else "",
             **kwargs,
         )  # fmt: skip
 

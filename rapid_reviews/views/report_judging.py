@@ -16,7 +16,7 @@ from rapid_reviews.forms.report import JudgeForm
 from rapid_reviews.policies import report as policies
 from rapid_reviews.queries.recommendation import suggestion
 from rapid_reviews.queries.report import report_of
-from rapid_reviews.queries.report_judgements import answered, count_of
+from rapid_reviews.queries.report_judgements import answered, answered_before, count_of
 from rapid_reviews.report_codes import About, Answer
 from rapid_reviews.views.base import OneDecision
 
@@ -84,11 +84,23 @@ class Questions(OneDecision):
     def get_form_kwargs(self) -> dict[str, Any]:
         """The questions of the report's own outline."""
         items = self.report.outline.items(self.about)
-        return {**super().get_form_kwargs(), "items": items, "about": self.about}
+        words = {key: f"In round {self.report.round - 1}: {one.words}" for key, one in self.earlier.items()}
+        return {**super().get_form_kwargs(), "items": items, "about": self.about, "earlier": words}
+
+    @property
+    def earlier(self) -> Any:
+        """What the round before answered, where this round has no answer yet."""
+        if not hasattr(self, "_earlier"):
+            done = {one.item.key for one in self.standing if one.judgement}
+            before = answered_before(self.record, self.report, self.about)
+            self._earlier = {key: one for key, one in before.items() if key not in done}
+        return self._earlier
 
     def get_initial(self) -> dict[str, Any]:
-        """The answers that stand, and how many were given so far."""
+        """The answers that stand, else those of the round before; and how many were given so far."""
         found: dict[str, Any] = {"seen_number": count_of(self.record, self.report.round, self.about)}
+        for key, one in self.earlier.items():
+            found |= {key: one.judgement.answer, f"{key}_why": one.reason}
         letter = self.letter
         if letter is not None:
             words = f"The Panel suggests a local review in its letter of {british_date(letter.received_on)}."
@@ -122,6 +134,7 @@ class Questions(OneDecision):
         ]
         return super().get_context_data(
             rows=rows, heading=HEADINGS[self.about], explanation=EXPLANATIONS[self.about], letter=self.letter,
+            earlier_round=self.report.round - 1 if self.earlier else None,
             is_d_answered=any(one.judgement and one.item.key == PANELS for one in self.standing), **kwargs,
         )  # fmt: skip
 

@@ -19,6 +19,7 @@ REPORT = [
     inside("report_authors", args=("report_round",)),
     inside("report_safety"),
     inside("report_questions", args=("report_about",)),
+    inside("report_keep_texts", *UNIT),
     inside("report_views"),
     inside("report_ask_views", *UNIT),
     inside("report_view", *RAG_HERE),

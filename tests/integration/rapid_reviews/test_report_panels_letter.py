@@ -35,7 +35,7 @@ def test_criterion_d_is_ticked_and_the_letter_linked_until_somebody_answers(reop
     form = client.get(address).context["form"]
     assert form["d"].value() == "yes"
     assert "letter of" in form["d_why"].value()
-    assert form["a"].value() is None
+    assert (form["a"].value(), form["a_why"].value()) == ("yes", "As it was said")
     assert letter.get_absolute_url() in page
     assert client.get(letter.get_absolute_url()).status_code == 200
     rows = ReportJudgement.all_records.filter(review=reopened, round=2, about=About.LOCAL)
@@ -61,10 +61,10 @@ def test_letter_stands_beside_the_recommendation_that_is_signed_anew(reopened, c
         assert letter.get_absolute_url() in page.content.decode()
 
 
-def test_no_letter_no_tick(cast, signed_in):
+def test_without_a_letter_the_answer_is_that_of_the_round_before(cast, signed_in):
     review = given_endorsed(cast, outcome="none")
     send(review, cast.lscp_unit)
     reply(review, cast.lscp_unit, "reconsider")
     address, page = page_of(fresh(review), signed_in(cast.lscp_unit))
     form = signed_in(cast.lscp_unit).get(address).context["form"]
-    assert (form["d"].value(), "suggests a local review" in page) == (None, False)
+    assert (form["d_why"].value(), "suggests a local review" in page) == ("As it was said", False)
