@@ -24,7 +24,7 @@ settings.STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns about a missing fo
 
 FLUSHES = 5
 
-pytest_plugins = ["support.pytest_services", "tests.cast", "tests.tools"]
+pytest_plugins = ["support.pytest_services", "tests.cast", "tests.real_workers", "tests.tools"]
 
 
 @pytest.fixture(scope="session")

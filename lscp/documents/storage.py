@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 import uuid
 
@@ -13,10 +14,26 @@ from lscp.people import sealing
 from lscp.people.models import SealingKey
 
 
-def keep(sealed: bytes) -> str:
-    """Write sealed bytes under a new random name and give the name."""
-    name = secrets.token_hex(24)
-    return default_storage.save(f"sealed/{name[:2]}/{name}", ContentFile(sealed))
+def keep(sealed: bytes, *, work: uuid.UUID | None = None) -> str:
+    """Write sealed bytes under a new random name and give the name.
+
+    With the key of the `work` that makes them, the name follows from the key: a second try writes over what a
+    killed worker left.
+    """
+    if work is None:
+        return default_storage.save(_at(secrets.token_hex(24)), ContentFile(sealed))
+    name = name_for(work)
+    default_storage.delete(name)
+    return default_storage.save(name, ContentFile(sealed))
+
+
+def name_for(work: uuid.UUID) -> str:
+    """Where what a piece of work makes is kept."""
+    return _at(hashlib.sha256(work.bytes).hexdigest()[:48])
+
+
+def _at(name: str) -> str:
+    return f"sealed/{name[:2]}/{name}"
 
 
 def contents(file: Attachment) -> bytes | sealing.Disposed:

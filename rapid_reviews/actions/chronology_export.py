@@ -172,7 +172,7 @@ def _work(copy: ChronologyCopy) -> None:
     document = reader.document()
     data = MAKERS[copy.kind](document)
     copy.key, sealed = sealing.seal_bytes(copy.case, data, bound_to=copy.public_id.bytes)
-    name = storage.keep(sealed)
+    name = storage.keep(sealed, work=copy.public_id)
     try:
         _finish(copy, reader, name)
     except BaseException:
@@ -207,8 +207,10 @@ def _fail(pk: int) -> None:
 
 
 def _end(copy: ChronologyCopy, step: Transition, verb: str) -> None:
+    """End it without a file; what a killed worker had written already goes too."""
     copy.apply(step, by=system_actor())
     copy.save(update_fields=CHANGES)
+    transaction.on_commit(lambda: storage.forget(storage.name_for(copy.public_id)), robust=True)
     record(verb, subject=copy, by=system_actor(), **_said(copy))
 
 

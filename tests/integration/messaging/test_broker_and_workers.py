@@ -1,33 +1,27 @@
 """With a real Redis, a real worker and a real mail server, each of which may be gone."""
 
 import itertools
-import os
 import socketserver
-import subprocess
-import sys
 import threading
 import time
-from contextlib import contextmanager
 from email import message_from_bytes
 
-import kombu.pools
 import pytest
-from django.conf import settings as django_settings
 from django.db import connection, transaction
 
-from lscp.celery import app
 from lscp.kernel import clock
 from lscp.messaging import broker, delivery
 from lscp.messaging.models import OutboundMessage, Status
 from lscp.messaging.service import enqueue
-from support import embedded
+from tests import real_workers
+from tests.real_workers import PATIENCE
+from tests.real_workers import wait_for as _wait_for
 
 pytestmark = [
     pytest.mark.services,
     pytest.mark.django_db(transaction=True),
     pytest.mark.xdist_group("services"),
 ]
-PATIENCE = 40
 
 
 class MailServer(socketserver.ThreadingTCPServer):
@@ -84,64 +78,9 @@ def mail_server():
         thread.join()
 
 
-@pytest.fixture
-def redis_server(settings):
-    """A Redis of this test's own, which it may stop; Celery's producer uses it."""
-    with embedded.temporary_redis() as server:
-        before = app.conf.broker_url
-        settings.CELERY_BROKER_URL = app.conf.broker_url = app.conf.broker_write_url = server.url
-        app.conf.broker_read_url = server.url
-        _forget_connections()
-        broker.forget()
-        yield server
-        app.conf.broker_url = app.conf.broker_write_url = app.conf.broker_read_url = before
-        _forget_connections()
-
-
-def _forget_connections():
-    kombu.pools.reset()
-    app._pool = None
-    app.amqp._producer_pool = None
-
-
-@contextmanager
 def worker(redis_server, mail_server):
-    """A worker process on the test database."""
-    environment = os.environ | {
-        "REDIS_URL": redis_server.url,
-        "DATABASE_URL": _test_database(),
-        "EMAIL_URL": f"smtp://127.0.0.1:{mail_server.server_address[1]}",
-        "LSCP_USE_OWNER": "0",
-        "DEVELOPMENT": "1",
-        "DJANGO_SETTINGS_MODULE": "lscp.settings",
-        **{name: getattr(django_settings, name) for name in ("SECRET_KEY", "AUDIT_KEY", "SEALING_KEYS")},
-    }
-    process = subprocess.Popen(
-        [
-            sys.executable, "-m", "celery", "-A", "lscp", "worker", "--pool=solo", "--without-gossip",
-            "--without-mingle", "--without-heartbeat", "--loglevel=WARNING",
-        ],
-        env=environment, stdin=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.wait(timeout=30)
-
-
-def _test_database():
-    wanted = connection.settings_dict
-    return os.environ["DATABASE_URL"].replace("/lscp?", f"/{wanted['NAME']}?")
-
-
-def _wait_for(condition):
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        if condition():
-            return True
-        time.sleep(0.1)
-    return False
+    """A worker process that sends its mail to this test."""
+    return real_workers.worker(redis_server, EMAIL_URL=f"smtp://127.0.0.1:{mail_server.server_address[1]}")
 
 
 def _status(message):
