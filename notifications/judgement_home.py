@@ -15,8 +15,14 @@ from lscp.web import furniture, sections
 from lscp.web.components import Action, Cell, NavItem, TableData
 from notifications.enums import DecisionOutcome
 from notifications.policies import judgement as policies
+from notifications.policies import national
 from notifications.queries.judgement import considered
-from notifications.queries.judgement_work import decisions_wanted, signatures_wanted, views_wanted
+from notifications.queries.judgement_work import (
+    decisions_wanted,
+    receipts_wanted,
+    signatures_wanted,
+    views_wanted,
+)
 
 SHOWN = 10
 LATELY = 5
@@ -24,7 +30,7 @@ DECIDING = (Role.RAG_MEMBER, *policies.DECIDES)
 
 
 def waiting(request: HttpRequest) -> sections.Section | None:
-    """The cases that wait for this reader's own view, decision or signature; nothing about anybody else."""
+    """The cases that wait for this reader's view, decision, signature or receipt; nobody else's."""
     user: Any = request.user
     if not user.is_authenticated or not user.holds(*DECIDING):
         return None
@@ -32,6 +38,7 @@ def waiting(request: HttpRequest) -> sections.Section | None:
         (views_wanted(user), "Give your agency's view", "give_view", policies.can_give_view),
         (signatures_wanted(user), "Sign the decision", "sign_decision", policies.can_sign_decision),
         (decisions_wanted(user), "Record the local authority's decision", "decide", policies.can_decide),
+        (receipts_wanted(user), "Notify, and record the receipt", "receipt", national.can_record_receipt),
     )
     wanted = [
         (one, words, name)
@@ -42,12 +49,12 @@ def waiting(request: HttpRequest) -> sections.Section | None:
     clocks = next_clocks_of(one.case_id for one, _words, _name in wanted)
     wanted.sort(key=lambda row: _due(clocks, row[0]))
     return sections.Section(
-        title="Waiting for you to decide",
+        title="Waiting for you",
         table=TableData(
-            caption="Cases that wait for your view, decision or signature, the most urgent first",
+            caption="Cases that wait for you, the most urgent first",
             headers=("Case", "What to do", "Next time limit of the case"),
             rows=[_wanted(clocks, *row) for row in wanted],
-            empty="No case waits for your view, decision or signature.",
+            empty="No case waits for you.",
             is_caption_hidden=True,
         ),
     )

@@ -1,4 +1,4 @@
-"""What waits for one person in judging: their own view, their decision, their signature. Nobody else's."""
+"""What waits for one person in judging: their view, decision, signature or receipt. Nobody else's."""
 
 from __future__ import annotations
 
@@ -33,6 +33,13 @@ def decisions_wanted(user: Any) -> QuerySet[Notification]:
     """Where the group's views are complete and the authority has to decide."""
     places = {m.partnership_id for m in user.memberships_as(Role.LA_DECISION_MAKER, Role.LA_NOTIFIER)}
     return _not_aside(user).filter(status=S.DECISION, partnership__in=places).order_by("begun_at")
+
+
+def receipts_wanted(user: Any) -> QuerySet[Notification]:
+    """Where the authority has decided to notify or to tell, and no receipt is recorded."""
+    places = {m.partnership_id for m in user.memberships_as(Role.LA_DECISION_MAKER, Role.LA_NOTIFIER)}
+    found = _not_aside(user).filter(status__in=(S.TO_NOTIFY, S.TO_TELL), partnership__in=places)
+    return found.order_by("begun_at")
 
 
 def signatures_wanted(user: Any) -> QuerySet[Notification]:
