@@ -11,6 +11,8 @@ from lscp.deadlines.enums import AppliesTo, LocalDayKind, Sudden
 from lscp.deadlines.models.settings import DAY_ZERO
 from lscp.kernel.dates import DayAndTime
 from lscp.web.fields import (
+    CheckboxesField,
+    Choices,
     DateField,
     DateTimeField,
     NarrativeField,
@@ -80,11 +82,41 @@ class WithdrawFactForm(GovForm):
     )
 
 
+class AnotherDeathForm(FactForm):
+    """The death of a further child of the case. `known` is the day of the one of which nobody said whose it is."""
+
+    field_order = ("first", "child", "happened", "sudden", "source")
+    first = RadioField(
+        label="Whose death is recorded already?", error="Select whose death is recorded already"
+    )
+    child = RadioField(label="Which other child died?", error="Select which other child died")
+
+    def __init__(self, *args: Any, children: Choices, known: str, **kwargs: Any) -> None:
+        super().__init__(*args, is_death=True, is_correction=False, **kwargs)
+        self.fields["happened"].label = "When did that child die?"
+        for name in ("first", "child"):
+            self.fields[name].choices = children  # type: ignore[attr-defined]
+        if known:
+            self.fields["first"].label = f"Whose death on {known} is recorded already?"
+        else:
+            del self.fields["first"]
+
+    def clean(self) -> dict[str, Any]:
+        """The two are not the same child."""
+        found = super().clean() or {}
+        if found.get("child") and found.get("child") == found.get("first"):
+            self.add_error("child", "Select another child than the one whose death is recorded already")
+        return found
+
+
 class SudicMeetingForm(GovForm):
     """The meeting after a sudden unexpected death, with the manager's consideration."""
 
     submit_label = "Save the record of the meeting"
     versioned = False
+    children = CheckboxesField(
+        label="Which children was the meeting about?", error="Select which children the meeting was about"
+    )
     held_on = DateField(
         label="When was the meeting held?", error="Enter the day of the meeting", when=When.PAST_OR_TODAY
     )
@@ -99,6 +131,12 @@ class SudicMeetingForm(GovForm):
     reason = NarrativeField(
         label="What are your reasons?", error="Enter your reasons", rows=5, max_length=5000
     )
+
+    def __init__(self, *args: Any, children: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["children"].choices = children  # type: ignore[attr-defined]
+        if not children:
+            del self.fields["children"]
 
 
 class DoneForm(GovForm):

@@ -22,7 +22,7 @@ from lscp.kernel import lock_order
 from lscp.people.typed import seal_typed, type_into
 
 CARRIED = (
-    "chain", "case_id", "partnership_id", "rule_id", "rule_key", "subject", "agency_id", "holder_id",
+    "chain", "case_id", "partnership_id", "rule_id", "rule_key", "subject", "child_id", "agency_id", "holder_id",
     "is_open", "start_fact_id", "start_on", "start_at", "is_provisional", "length", "unit",
     "calendar_version_id", "extensions", "pauses", "paused_at", "due_on", "due_at", "met_at",
     "met_time_known", "met_evidence_id", "met_recorded_at", "met_recorded_by_id", "late_reason_id",

@@ -9,14 +9,14 @@ from typing import Any
 
 from django.urls import reverse
 
+from lscp.deadlines import deaths
 from lscp.deadlines.access import kept_rules
 from lscp.deadlines.calendar import DayKind
 from lscp.deadlines.compute import Unit, words_for
-from lscp.deadlines.enums import EVENT_WORDS, AppliesTo, FactKind, Sudden
+from lscp.deadlines.enums import AppliesTo, FactKind, Sudden
 from lscp.deadlines.explain import Explanation, clock_time, long_date
 from lscp.deadlines.models import Clock, Fact, Rule, SudicMeeting
-from lscp.deadlines.queries import HAS_A_PAGE, ClockView, RapidReviewDate, event_of
-from lscp.deadlines.rule_choice import live_facts
+from lscp.deadlines.queries import HAS_A_PAGE, ClockView, FactLine, RapidReviewDate, event_of
 from lscp.kernel.dates import british_date, british_datetime
 from lscp.people.typed import text_of
 from lscp.web.components import Action, Cell, Status, SummaryRow, TimelineEntry
@@ -167,7 +167,7 @@ def clock_facts(view: ClockView, typed: Typed) -> list[SummaryRow]:
 
 def _start_words(row: Clock) -> str:
     if row.start_on is None:
-        return "Not yet: " + row.rule.event_words + " has not been recorded"
+        return f"Not yet: that {row.event_words} has not been recorded"
     when = british_datetime(row.start_at) if row.start_at else f"{british_date(row.start_on)}, time not known"
     return f"{when}: {event_of(row)}" + (" (provisional)" if row.is_provisional else "")
 
@@ -211,32 +211,28 @@ def _moved(old: Clock | None, row: Clock) -> str:
     return "" if old.due_at == row.due_at else f"Due {due_words(old)} before, now {due_words(row)}."
 
 
-def fact_rows(
-    case: Any, facts: Iterable[tuple[FactKind, Fact | None]], *, may_record: bool
-) -> list[SummaryRow]:
+def fact_rows(case: Any, lines: Iterable[FactLine], *, may_record: bool) -> list[SummaryRow]:
     """What is recorded to have happened, with a link to record or correct it."""
     return [
         SummaryRow(
-            kind.label,
-            fact_now(fact),
-            _fact_actions(case, kind, fact) if may_record and kind in HAS_A_PAGE else (),
+            line.title,
+            fact_now(line.fact),
+            _fact_actions(case, line) if may_record and line.kind in HAS_A_PAGE else (),
             missing="Not recorded yet",
         )
-        for kind, fact in facts
+        for line in lines
     ]
 
 
-def _fact_actions(case: Any, kind: FactKind, fact: Fact | None) -> tuple[Action, ...]:
-    about = f"when {EVENT_WORDS[kind]}"
-    record = Action(
-        "Correct" if fact else "Record", reverse("deadlines:fact", args=[case.public_id, kind]), about
-    )
-    if fact is None or kind == FactKind.NEW_INFORMATION:
+def _fact_actions(case: Any, line: FactLine) -> tuple[Action, ...]:
+    about = f"when {line.words}"
+    page, args = "fact", [case.public_id, line.kind]
+    if line.child is not None:
+        page, args = "death", [case.public_id, line.child.public_id]
+    record = Action("Correct" if line.fact else "Record", reverse(f"deadlines:{page}", args=args), about)
+    if line.fact is None or line.kind == FactKind.NEW_INFORMATION:
         return (record,)
-    return (
-        record,
-        Action("Take off", reverse("deadlines:fact_withdraw", args=[case.public_id, kind]), about),
-    )
+    return (record, Action("Take off", reverse(f"deadlines:{page}_withdraw", args=args), about))
 
 
 def fact_now(fact: Fact | None) -> str:
@@ -250,8 +246,7 @@ def fact_now(fact: Fact | None) -> str:
 
 def has_sudden_death(case: Any) -> bool:
     """Whether the case has a death that calls for the meeting."""
-    fact = live_facts(case).get(FactKind.DEATH)
-    return fact is not None and fact.sudden in (Sudden.YES, Sudden.IN_DOUBT)
+    return any(fact.is_sudden for fact in deaths.of_case(case))
 
 
 def rapid_review_rows(dates: Iterable[RapidReviewDate]) -> list[list[Cell | str]]:
@@ -315,15 +310,18 @@ def payload_words(payload: Mapping[str, Any]) -> list[tuple[str, str]]:
     return words
 
 
-def sudic_rows(case: Any) -> list[SummaryRow]:
-    """The meeting after a sudden unexpected death, if it is recorded."""
-    meeting = (
-        SudicMeeting.objects.select_related("considered_by", "attended__key", "reason__key")
-        .filter(case=case)
-        .first()
-    )
-    if meeting is None:
-        return []
+def sudic_meetings(case: Any) -> list[tuple[str, list[SummaryRow]]]:
+    """Each recorded meeting after a sudden unexpected death, with its heading."""
+    found = SudicMeeting.objects.select_related("child", "considered_by", "attended__key", "reason__key")
+    return [(_meeting_heading(meeting), _sudic_rows(meeting)) for meeting in found.filter(case=case)]
+
+
+def _meeting_heading(meeting: SudicMeeting) -> str:
+    whose = f" of {meeting.child.label}" if meeting.child is not None else ""
+    return f"Meeting after the sudden unexpected death{whose}"
+
+
+def _sudic_rows(meeting: SudicMeeting) -> list[SummaryRow]:
     return [
         SummaryRow("Held", british_date(meeting.held_on)),
         SummaryRow("Agencies there", text_of(meeting.attended), is_narrative=True),

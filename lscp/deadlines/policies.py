@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from lscp.accounts.roles import UNIT_ROLES, Role
-from lscp.deadlines.enums import ChangeStatus
+from lscp.deadlines import deaths
+from lscp.deadlines.enums import ChangeStatus, FactKind
 from lscp.deadlines.rule_choice import settings_of
 from lscp.kernel.access import ALLOWED, Verdict
 
@@ -18,19 +19,31 @@ def _unit(user: Any, partnership: Any) -> Verdict:
     return ALLOWED if user.holds(*UNIT_ROLES, partnership=partnership) else NOT_YOURS
 
 
-def can_record_fact(user: Any, case: Any) -> Verdict:
-    """Record or correct when something happened."""
-    if user.holds(*RECORDERS, partnership=case.partnership_id):
-        return ALLOWED
-    return Verdict("role", "Only the Business Unit or the local authority's notifiers can record this")
+def can_record_fact(user: Any, case: Any, kind: str = "", child: Any = None) -> Verdict:
+    """Record or correct when something happened; a death with its child, where each of the case's names one."""
+    if not user.holds(*RECORDERS, partnership=case.partnership_id):
+        return Verdict("role", "Only the Business Unit or the local authority's notifiers can record this")
+    if kind == FactKind.DEATH and child is None and deaths.are_told_apart(case):
+        return Verdict("state", "Each death of this case is recorded for one child. Choose which child died")
+    return ALLOWED
+
+
+def can_record_another_death(user: Any, case: Any) -> Verdict:
+    """Record that another child of the case died, with the day on which that child's time limits start."""
+    verdict = can_record_fact(user, case)
+    if verdict and not deaths.of_case(case):
+        return Verdict("state", "No death is recorded yet. Record the first one first")
+    if verdict and not deaths.may_follow(case):
+        return Verdict("state", "The form names no other child. Add the child to the form first")
+    return verdict
 
 
 def can_record_sudic_meeting(user: Any, case: Any) -> Verdict:
     """Record the meeting after a sudden unexpected death: the Partnership manager considers the referral."""
     if not user.holds(Role.LSCP_MANAGER, partnership=case.partnership_id):
         return Verdict("role", "Only the Partnership manager records this meeting and their consideration")
-    if hasattr(case, "sudic_meeting"):
-        return Verdict("state", "This meeting is already recorded")
+    if not deaths.without_meeting(case):
+        return Verdict("state", "This meeting is already recorded, or no death calls for it")
     return ALLOWED
 
 

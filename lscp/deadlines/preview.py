@@ -23,7 +23,7 @@ from lscp.deadlines.calendars import (
 from lscp.deadlines.enums import AppliesTo, ChangeKind
 from lscp.deadlines.models import CalendarVersion, Clock, Edition, Fact, ProposedChange, Rule
 from lscp.deadlines.recalculation import Ground, Move, move_of
-from lscp.deadlines.rule_choice import edition_on, governing_day, settings_of
+from lscp.deadlines.rule_choice import by_kind, deaths_among, edition_on, governing_day, settings_of
 
 RULE_VALUES = ("length", "unit", "warnings", "guidance", "source", "is_verified")
 
@@ -115,19 +115,19 @@ def _open_rows(change: ProposedChange) -> Any:
     return rows
 
 
-def _facts(rows: Sequence[Clock]) -> dict[int, dict[str, Fact]]:
-    found: dict[int, dict[str, Fact]] = defaultdict(dict)
+def _facts(rows: Sequence[Clock]) -> dict[int, list[Fact]]:
+    found: dict[int, list[Fact]] = defaultdict(list)
     live = Fact.objects.filter(case__in={row.case_id for row in rows}, is_live=True, is_withdrawn=False)
     for fact in live:
-        found[fact.case_id][fact.kind] = fact
+        found[fact.case_id].append(fact)
     return found
 
 
-def _move(row: Clock, facts: dict[str, Fact], world: World) -> Move | None:
-    rule = row.rule
-    if world.rule is not None and _governs(world.rule, row, facts):
+def _move(row: Clock, facts: Sequence[Fact], world: World) -> Move | None:
+    rule, holding = row.rule, by_kind(facts)
+    if world.rule is not None and _governs(world.rule, row, holding):
         rule = world.rule
-    ground = Ground(facts, {row.rule_key: rule}, world.version, world.day_zero)
+    ground = Ground(holding, {row.rule_key: rule}, world.version, world.day_zero, deaths_among(facts))
     calendar = world.calendars.get(rule.is_local) or calendar_of(world.version, local=rule.is_local)
     return move_of(row, ground, calendar=calendar)
 

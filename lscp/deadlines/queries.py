@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from lscp.deadlines import deaths
 from lscp.deadlines.calendar import WorkingCalendar
 from lscp.deadlines.calendars import calendar_of, current_calendar
 from lscp.deadlines.compute import Due, Length, Moment, Unit, due
@@ -16,16 +17,17 @@ from lscp.deadlines.due_dates import explain_clock
 from lscp.deadlines.enums import DAY_ZERO_CHOICES, EVENT_WORDS, FactKind
 from lscp.deadlines.explain import Explanation
 from lscp.deadlines.models import Clock, Fact
-from lscp.deadlines.rule_choice import live_facts, settings_of
+from lscp.deadlines.rule_choice import by_kind, deaths_among, holding, live_facts, settings_of
 from lscp.deadlines.states import WORDS, ClockFacts, State, StateWords, state_of, time_left
 from lscp.kernel import clock as product_clock
+from lscp.people.models import Person
 
 STARTED_BY_HAND = (FactKind.SAFETY_RAISED, FactKind.INFORMATION_ASKED, FactKind.ACTION_GIVEN)
 """Events that happen more than once in a case: each starts a clock of its own and is no fact of the case."""
 
 SET_BY_HAND = "its count began; the day was set by hand"
 TYPED = ("why__key", "authority__key", "met_evidence__key", "late_reason__key")
-SHOWN = ("rule", "case", "partnership", "agency", "holder", "calendar_version", "start_fact")
+SHOWN = ("rule", "case", "partnership", "agency", "child", "holder", "calendar_version", "start_fact")
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,8 @@ def why_this_date(row: Clock) -> Explanation | None:
 
 def event_of(row: Clock) -> str:
     """What its count began with, in our own words only: readers of the clock may see no more of the case."""
+    if row.child is not None:
+        return row.event_words
     if row.start_fact is not None:
         return EVENT_WORDS[FactKind(row.start_fact.kind)]
     return row.rule.event_words if row.rule.starting_event in STARTED_BY_HAND else SET_BY_HAND
@@ -99,10 +103,38 @@ def agrees(row: Clock, explanation: Explanation | None) -> bool:
     return explanation is None or explanation.due.at == row.due_at
 
 
-def facts_of_case(case: Any) -> list[tuple[FactKind, Fact | None]]:
-    """Each kind of fact with what is recorded, in the order they usually happen."""
-    found = live_facts(case)
-    return [(kind, found.get(kind)) for kind in FactKind if kind in found or kind in RECORDED_BY_HAND]
+@dataclass(frozen=True)
+class FactLine:
+    """One thing that may have happened in a case, with what is recorded of it."""
+
+    kind: FactKind
+    fact: Fact | None
+    child: Person | None = None
+
+    @property
+    def words(self) -> str:
+        """As the words after "when"."""
+        return f"{self.child.label} died" if self.child is not None else EVENT_WORDS[self.kind]
+
+    @property
+    def title(self) -> str:
+        """The same by itself."""
+        return self.words if self.child is not None else str(self.kind.label)
+
+
+def facts_of_case(case: Any) -> list[FactLine]:
+    """What is recorded of each kind, deaths first: one, or one for each child of whom one is recorded."""
+    facts = holding(case)
+    found, by_child = by_kind(facts), deaths_among(facts)
+    children = list(deaths.told_apart(case))
+    died = [FactLine(FactKind.DEATH, by_child.get(child.pk), child) for child in children]
+    lines = [
+        FactLine(kind, found.get(kind)) for kind in FactKind if kind in found or kind in RECORDED_BY_HAND
+    ]
+    if not died:
+        return lines
+    first = next(number for number, line in enumerate(lines) if line.kind == FactKind.DEATH)
+    return [*lines[:first], *died, *lines[first + 1 :]]
 
 
 RECORDED_BY_HAND = (

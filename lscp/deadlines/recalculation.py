@@ -6,7 +6,7 @@ Nothing is written here: the difference is handed back, so that a preview and th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from lscp.deadlines.calendars import calendar_of
@@ -14,7 +14,7 @@ from lscp.deadlines.compute import Moment
 from lscp.deadlines.due_dates import Running, end_of
 from lscp.deadlines.enums import RAPID_REVIEW_DAY_ZERO, Entry, FactKind
 from lscp.deadlines.models import CalendarVersion, Clock, Fact, Rule
-from lscp.deadlines.rule_choice import Facts, Start, start_for
+from lscp.deadlines.rule_choice import Deaths, Facts, Start, start_for
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,15 @@ class Ground:
     rules: Mapping[str, Rule]
     version: CalendarVersion
     day_zero: str
+    deaths: Deaths = field(default_factory=dict)
+
+    def facts_for(self, clock: Clock, rule: Rule) -> Facts:
+        """The facts that count for a clock: of the deaths that of its own child, where it runs from a death."""
+        if rule.starting_event != FactKind.DEATH:
+            return self.facts
+        others = {kind: fact for kind, fact in self.facts.items() if kind != FactKind.DEATH}
+        death = self.deaths.get(clock.child_id)
+        return others if death is None else {**others, FactKind.DEATH: death}
 
 
 @dataclass(frozen=True)
@@ -78,7 +87,7 @@ def _start(clock: Clock, rule: Rule, ground: Ground) -> tuple[Moment | None, Any
     """
     if clock.start is not None and clock.start_fact_id is None:
         return clock.start, None, False
-    found = start_for(rule, ground.facts, ground.day_zero)
+    found = start_for(rule, ground.facts_for(clock, rule), ground.day_zero)
     news = ground.facts.get(FactKind.NEW_INFORMATION)
     if news is not None and clock.subject == news.subject:
         found = _start_anew(rule, ground, news)

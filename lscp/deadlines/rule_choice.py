@@ -9,11 +9,14 @@ from typing import Any
 
 from django.db.models import FilteredRelation, Q
 
-from lscp.deadlines.enums import KNOWING, RAPID_REVIEW_DAY_ZERO, Condition, FactKind, Sudden
+from lscp.deadlines.enums import KNOWING, RAPID_REVIEW_DAY_ZERO, Condition, FactKind
 from lscp.deadlines.models import ClockSettings, Edition, Fact, Rule
 from lscp.kernel import clock
 
 Facts = Mapping[str, Fact]
+Deaths = Mapping[int | None, Fact]
+"""By the child's key; None where the case has one death and nobody had to say whose."""
+
 NO_RULE = ""
 
 
@@ -26,9 +29,29 @@ class Start:
 
 
 def live_facts(case: Any) -> dict[str, Fact]:
-    """The facts of a case as they now stand, by kind."""
+    """The facts of a case as they now stand, by kind; of several deaths the first."""
+    return by_kind(holding(case))
+
+
+def holding(case: Any) -> list[Fact]:
+    """Every fact of a case that was not withdrawn, earliest first."""
     found = Fact.objects.filter(case=case, is_live=True, is_withdrawn=False)
-    return {fact.kind: fact for fact in found.select_related("source__key")}
+    return list(found.select_related("source__key", "child"))
+
+
+def by_kind(facts: Iterable[Fact]) -> dict[str, Fact]:
+    """These facts by kind; of several deaths the first."""
+    found: dict[str, Fact] = {}
+    for fact in facts:
+        known = found.get(fact.kind)
+        if known is None or fact.moment.earliest < known.moment.earliest:
+            found[fact.kind] = fact
+    return found
+
+
+def deaths_among(facts: Iterable[Fact]) -> Deaths:
+    """The deaths among these facts, by the key of the child who died."""
+    return {fact.child_id: fact for fact in facts if fact.kind == FactKind.DEATH}
 
 
 def edition_on(day: dt.date) -> Edition:
@@ -115,9 +138,7 @@ def start_for(rule: Rule, facts: Facts, day_zero: str) -> Start:
     """The fact that starts a clock of this rule, if it is recorded."""
     event = day_zero if rule.starting_event == RAPID_REVIEW_DAY_ZERO else rule.starting_event
     fact = facts.get(event)
-    if rule.condition == Condition.SUDDEN_DEATH and (
-        fact is None or fact.sudden not in (Sudden.YES, Sudden.IN_DOUBT)
-    ):
+    if rule.condition == Condition.SUDDEN_DEATH and (fact is None or not fact.is_sudden):
         return Start(None)
     if fact is None and rule.runs_provisionally:
         return Start(earliest_knowing(facts), is_provisional=True)

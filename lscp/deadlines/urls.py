@@ -25,6 +25,13 @@ urlpatterns = [
         cases.WithdrawFact.as_view(),
         name="fact_withdraw",
     ),
+    path("cases/<uuid:public_id>/deaths/another/", cases.AnotherDeath.as_view(), name="another_death"),
+    path("cases/<uuid:public_id>/deaths/<uuid:child>/", cases.FactView.as_view(), name="death"),
+    path(
+        "cases/<uuid:public_id>/deaths/<uuid:child>/withdraw/",
+        cases.WithdrawFact.as_view(),
+        name="death_withdraw",
+    ),
     path("cases/<uuid:public_id>/sudic-meeting/", cases.SudicMeetingView.as_view(), name="sudic_meeting"),
     path("partnerships/<slug:slug>/calendar/", calendars.calendar, name="calendar"),
     path("partnerships/<slug:slug>/calendar/add/", calendars.AddDay.as_view(), name="add_day"),

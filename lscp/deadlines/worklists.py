@@ -36,11 +36,11 @@ FIRST_LOOKED_UP: Final = 30
 LOOKED_UP_NEXT: Final = 8
 """How many times as many are looked up each time after that, for those who see few of what they hold."""
 
-OF_A_LIST = ("rule", "case", "agency", "start_fact")
+OF_A_LIST = ("rule", "case", "agency", "child", "start_fact")
 SHOWN_IN_A_LIST = (
     "chain", "rule_key", "unit", "position", "is_open", "due_on", "due_at", "met_at", "cancelled_at", "paused_at",
     "late_reason", "is_provisional", "rule__title", "rule__kind", "rule__is_verified", "case__public_id",
-    "case__reference", "agency__name", "calendar_version_id", "start_fact__kind",
+    "case__reference", "agency__name", "calendar_version_id", "start_fact__kind", "child__kind", "child__number",
 )  # fmt: skip
 STATES = (
     State.OVERDUE, State.DUE_TODAY, State.DUE_SOON, State.TO_ASK, State.RUNNING, State.PAUSED, State.NOT_STARTED,
@@ -212,7 +212,7 @@ def next_clocks_of(cases: Iterable[int]) -> dict[int, ClockView]:
     found = Clock.all_records.filter(one_of("case_id", cases), is_live=True, is_open=True)
     found = found.exclude(rule_key__in=kept_rules())
     first = found.order_by("case_id", "due_at", "pk").distinct("case_id")
-    shown = first.select_related("rule", "agency").only(
+    shown = first.select_related("rule", "agency", "child").only(
         *(name for name in SHOWN_IN_A_LIST if not name.startswith(("case__", "start_fact__"))), "case_id"
     )
     return {row.case_id: view_of(row, now) for row in shown}

@@ -10,6 +10,7 @@ from django.db import transaction
 from lscp.audit import service as audit
 from lscp.cases.compartments import casework
 from lscp.deadlines import actions as clocks
+from lscp.deadlines import deaths
 from lscp.deadlines.enums import FactKind
 from lscp.deadlines.rule_choice import live_facts
 from lscp.kernel import clock
@@ -79,6 +80,7 @@ def merge(public_id: Any, *, other_id: Any, reason: str, seen_version: int, by: 
         raise Refused(
             Verdict("state", "One of the two is restricted. Link them instead"), record=notification
         )
+    _refuse_untold_deaths(notification, survivor)
     was = notification.status
     notification.merged_into, notification.review_on = survivor, None
     notification.apply(TRANSITIONS["merge"], by=by)
@@ -135,6 +137,20 @@ def _why_not(survivor: Notification) -> str:
         return "The other notification has not been sent, so nothing can be said about it yet"
     words = survivor.get_status_display().lower()
     return f"The other notification has ended ({words}). Open it again first, then merge"
+
+
+def _refuse_untold_deaths(notification: Notification, survivor: Notification) -> None:
+    """Refuse while this one tells of several deaths and the survivor of fewer: their time limits would be lost.
+
+    Which child of the one is which of the other is for people to say.
+    """
+    here, there = len(deaths.of_case(notification.case)), len(deaths.of_case(survivor.case))
+    if here > max(there, 1):
+        why = (
+            f"This notification tells of {here} deaths, the other of {there}. First record on the other case "
+            "when each child died, or merge the other way round"
+        )
+        raise Refused(Verdict("state", why), record=notification)
 
 
 def _carry_over(notification: Notification, survivor: Notification, *, by: Any) -> None:

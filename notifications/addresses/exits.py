@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from notifications.views import exits, outcome_panels
+from notifications.views import death_panels, exits, outcome_panels
 
-PANELS = outcome_panels  # loading it adds its parts to the case page
+PANELS = (death_panels, outcome_panels)  # loading them adds their parts to the case page
 
 urlpatterns = [
     path("waiting/", exits.awaiting_list, name="awaiting"),

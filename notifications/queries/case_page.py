@@ -210,6 +210,15 @@ def children_of(notification: Any) -> list[tuple[str, str, str]]:
     return found
 
 
+def children_who_died(notification: Any) -> int:
+    """How many children died, by the last version of the form. For those who may know them."""
+    people = document_of(notification).get("people", [])
+    died = [
+        one for one in people if one["kind"] == PersonKind.CHILD and one["identity"].get("outcome") == "died"
+    ]
+    return len(died)
+
+
 def _date_words(stored: Any) -> str:
     return UncertainDate.from_json(stored).words if stored else ""
 

@@ -62,14 +62,14 @@ def _near(notification: Notification) -> dict[int, list[Reason]]:
     """The cases of the same harm and area whose dates are near, with what is near."""
     kinds = (FactKind.DEATH, FactKind.AGENCY_AWARE)
     holding = Fact.objects.filter(is_live=True, is_withdrawn=False, kind__in=kinds)
-    own = dict(holding.filter(case=notification.case_id).values_list("kind", "on"))
+    own = set(holding.filter(case=notification.case_id).values_list("kind", "on"))
     if not own or not notification.harm:
         return {}
     window = Q(pk=None)
-    for kind, on in own.items():
+    for kind, on in own:
         window |= Q(kind=kind, on__gte=on - NEAR, on__lte=on + NEAR)
     beside = holding.filter(window, case__partnership=notification.partnership_id)
-    near = list(beside.exclude(case=notification.case_id).values_list("case_id", "kind"))
+    near = list(beside.exclude(case=notification.case_id).values_list("case_id", "kind").distinct())
     agencies = dict(
         Notification.all_records.filter(
             case__in={case for case, _kind in near}, harm=notification.harm, place=notification.place

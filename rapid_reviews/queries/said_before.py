@@ -77,8 +77,10 @@ def _from_meeting(user: Any, request: AgencyRequest, wanted: Iterable[str]) -> I
     del user
     if MEETING not in wanted:
         return
-    meeting = SudicMeeting.objects.select_related("attended__key").filter(case=request.case_id).first()
-    if meeting is not None and request.agency.name.casefold() in text_of(meeting.attended).casefold():
+    agency = request.agency.name.casefold()
+    held = SudicMeeting.objects.select_related("attended__key").filter(case=request.case_id)
+    meeting = next((one for one in held if agency in text_of(one.attended).casefold()), None)
+    if meeting is not None:
         day = british_date(meeting.held_on)
         text = f"{day}: we took part in the meeting of the agencies after the sudden death."
         yield Offer("meeting", MEETING, f"the record of the meeting after the death, {day}", text)

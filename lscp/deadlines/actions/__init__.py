@@ -14,12 +14,12 @@ from lscp.deadlines.actions.clocks import (
     start_clock,
     take_back_extension,
 )
+from lscp.deadlines.actions.deaths import record_another_death, record_sudic_meeting
 from lscp.deadlines.actions.facts import (
     Happened,
     record_fact,
     record_fact_by_hand,
     record_facts,
-    record_sudic_meeting,
     take_back_fact,
     withdraw_fact,
 )
@@ -41,6 +41,7 @@ __all__ = [
     "meet_clock",
     "pause",
     "propose_change",
+    "record_another_death",
     "record_fact",
     "record_fact_by_hand",
     "record_facts",

@@ -20,6 +20,7 @@ from lscp.deadlines.recalculation import move_of
 from lscp.kernel import clock as product_clock
 from lscp.kernel.access import OutOfScope, Stale, require
 from lscp.kernel.scoping import ANY_VERSION
+from lscp.people.models import Person
 from lscp.people.typed import type_into
 
 
@@ -46,9 +47,14 @@ def expect_on(
     agency: Any = None,
     holder: Any = None,
     subject: str = "",
+    child: Person | None = None,
 ) -> list[Clock]:
-    """The same on what the action has read of the case already; its rules were read with it."""
+    """The same on what the action has read of the case already; its rules were read with it.
+
+    Clocks of one `child` have that child as their subject.
+    """
     case = standing.case
+    subject = str(child.public_id) if child is not None else subject
     ground = standing.ground(keys)
     there = {row.rule_key: row for row in standing.clocks.values() if row.subject == subject}
     rows = []
@@ -58,8 +64,8 @@ def expect_on(
             continue
         row = Clock(
             case=case, partnership=case.partnership, rule=rule, rule_key=rule.key, subject=subject,
-            agency=agency, holder=holder, entry=Entry.EXPECTED, supersedes=old, is_open=False, written_by=by,
-            written_at=product_clock.now(), length=rule.length, unit=rule.unit,
+            child=child, agency=agency, holder=holder, entry=Entry.EXPECTED, supersedes=old, is_open=False,
+            written_by=by, written_at=product_clock.now(), length=rule.length, unit=rule.unit,
             calendar_version=ground.version,
         )  # fmt: skip
         if old is not None:

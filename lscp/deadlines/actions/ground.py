@@ -14,38 +14,58 @@ from lscp.deadlines.enums import Entry
 from lscp.deadlines.ledger import successor, write
 from lscp.deadlines.models import CalendarVersion, Clock, Fact
 from lscp.deadlines.recalculation import Ground, move_of
-from lscp.deadlines.rule_choice import RuleBook, governing_day, rule_book
+from lscp.deadlines.rule_choice import RuleBook, by_kind, deaths_among, governing_day, rule_book
 from lscp.deadlines.shipped_rules import MET_BY_FACT
+from lscp.people.models import Person
 from lscp.people.typed import text_of
 
-READ_WITH = ("rule", "calendar_version", "agency", "written_by", "met_evidence__key")
+READ_WITH = ("rule", "calendar_version", "agency", "child", "written_by", "met_evidence__key")
 
 
 @dataclass
 class Standing:
     """A case under its lock: its facts, the live rows of its clocks, rules, calendar and day 0.
 
-    `facts` is by kind and holds withdrawn ones too; `clocks` is by chain. Both are kept in step with what
-    the action writes, so that nothing is read twice.
+    `facts` is by kind, `deaths` by the key of the child where each child has its own; both hold withdrawn ones
+    too. `clocks` is by chain. All are kept in step with what the action writes, so that nothing is read twice.
     """
 
     case: Case
     facts: dict[str, Fact]
+    deaths: dict[int, Fact]
     clocks: dict[Any, Clock]
     book: RuleBook
     version: CalendarVersion
     day_zero: str
 
+    def recorded(self, kind: str, child: Person | None) -> Fact | None:
+        """What is recorded of this kind, for this child where each has its own."""
+        return self.facts.get(kind) if child is None else self.deaths.get(child.pk)
+
+    def keep(self, fact: Fact) -> None:
+        """The fact is recorded from now on, in the place of any that it supersedes."""
+        if fact.child_id is None:
+            self.facts[fact.kind] = fact
+            return
+        self.deaths[fact.child_id] = fact
+        before = fact.supersedes
+        if before is not None and before.child_id is None:
+            self.facts.pop(fact.kind, None)
+
     @property
     def holding(self) -> dict[str, Fact]:
-        """The facts that were not withdrawn."""
-        return {kind: fact for kind, fact in self.facts.items() if not fact.is_withdrawn}
+        """The facts that were not withdrawn, by kind; of several deaths the first."""
+        return by_kind(self._held)
+
+    @property
+    def _held(self) -> list[Fact]:
+        return [fact for fact in (*self.facts.values(), *self.deaths.values()) if not fact.is_withdrawn]
 
     def ground(self, keys: Iterable[str]) -> Ground:
         """What clocks of these rules stand on now."""
         facts = self.holding
         rules = self.book.rules_on(self._day(facts), keys)
-        return Ground(facts, rules, self.version, self.day_zero)
+        return Ground(facts, rules, self.version, self.day_zero, deaths_among(self._held))
 
     def recalculate(self, *, why: str, by: Any, typed: str = "") -> None:
         """Bring the clocks into line with the facts, and the case's edition of the guidance.
@@ -124,11 +144,12 @@ def standing_of(case: Case, *, keys: Iterable[str] = ()) -> Standing:
     clocks = {row.chain: row for row in live.select_related(*READ_WITH)}
     for row in clocks.values():
         row.case = case
-    facts = Fact.objects.filter(case=case, is_live=True).select_related("source__key")
+    facts = list(Fact.objects.filter(case=case, is_live=True).select_related("source__key", "child"))
     version, settings = current_version_with_settings(case.partnership)
     return Standing(
         case=case,
-        facts={fact.kind: fact for fact in facts},
+        facts={fact.kind: fact for fact in facts if fact.child_id is None},
+        deaths={fact.child_id: fact for fact in facts if fact.child_id is not None},
         clocks=clocks,
         book=rule_book(case.partnership, {*keys, *(row.rule_key for row in clocks.values())}),
         version=version,

@@ -22,7 +22,7 @@ from lscp.deadlines.models.rules import UNIT_CHOICES, Rule
 from lscp.kernel import clock
 from lscp.kernel.addresses import address_of
 from lscp.kernel.dates import british_date
-from lscp.people.models import SealedField
+from lscp.people.models import Person, SealedField
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -31,7 +31,8 @@ class Fact(models.Model):
     """Something that happened, on a Europe/London date, with the instant if the time is known.
 
     Recorded by a person and never inferred. A correction is a new row that supersedes this one. `subject`
-    says for which clocks it counts, where that is not the whole case: those with the same subject.
+    says for which clocks it counts, where that is not the whole case: those with the same subject. A death
+    names its `child` once more than one child of the case has died: then each of them has one.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -42,6 +43,7 @@ class Fact(models.Model):
     source = SealedField()
     sudden = models.CharField(max_length=10, choices=Sudden, blank=True)
     subject = models.CharField(max_length=80, blank=True)
+    child = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField(default=clock.now)
     recorded_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     supersedes = models.OneToOneField(
@@ -57,7 +59,17 @@ class Fact(models.Model):
         ordering: ClassVar[list[str]] = ["on", "at", "pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
-                fields=["case", "kind"], condition=Q(is_live=True), name="one_live_fact_of_a_kind"
+                fields=["case", "kind"],
+                condition=Q(is_live=True, child=None),
+                name="one_live_fact_of_a_kind",
+            ),
+            models.UniqueConstraint(
+                fields=["child", "kind"],
+                condition=Q(is_live=True, child__isnull=False),
+                name="one_live_fact_of_a_child",
+            ),
+            models.CheckConstraint(
+                name="fact_of_a_child_is_a_death", condition=Q(child=None) | Q(kind=FactKind.DEATH)
             ),
             models.CheckConstraint(
                 name="fact_corrected_with_a_reason", condition=Q(supersedes=None) | Q(reason__isnull=False)
@@ -69,7 +81,17 @@ class Fact(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {british_date(self.on)}"
+        return f"{self.title}: {british_date(self.on)}"
+
+    @property
+    def title(self) -> str:
+        """What happened: "The child died", "Child 2 died"."""
+        return f"{self.child.label} died" if self.child is not None else str(self.get_kind_display())
+
+    @property
+    def is_sudden(self) -> bool:
+        """Whether it is a death that was sudden and unexpected; in doubt counts as yes."""
+        return self.sudden in (Sudden.YES, Sudden.IN_DOUBT)
 
     @property
     def moment(self) -> Moment:
@@ -81,8 +103,9 @@ class Clock(models.Model):
     """One row of the ledger of one clock. `chain` names the clock through all its rows.
 
     The live row is the present state; every row before it stays as it was. A row whose clock has not started
-    has no due date. `due_at` is the last instant that is in time. `met_at` is when the thing was done, on the
-    evidence; `met_recorded_at` is when somebody typed it. States are computed when read (`states.py`).
+    has no due date. A clock of one `child` has that child's public identifier as its `subject`. `due_at` is the
+    last instant that is in time. `met_at` is when the thing was done, on the evidence; `met_recorded_at` is when
+    somebody typed it. States are computed when read (`states.py`).
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -95,6 +118,7 @@ class Clock(models.Model):
     subject = models.CharField(
         max_length=80, blank=True, help_text="What within the case, if not the whole case"
     )
+    child = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+")
     holder = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -204,8 +228,14 @@ class Clock(models.Model):
 
     @property
     def title(self) -> str:
-        """What the clock is for, with the agency it belongs to."""
-        return f"{self.rule.title} ({self.agency})" if self.agency_id else self.rule.title
+        """What the clock is for, with the agency or the child it belongs to. For pages only."""
+        whose = self.agency if self.agency_id else self.child
+        return f"{self.rule.title} ({whose})" if whose is not None else self.rule.title
+
+    @property
+    def event_words(self) -> str:
+        """What it starts from, as the words after "when": "the child died", "Child 2 died"."""
+        return f"{self.child.label} died" if self.child is not None else self.rule.event_words
 
     @property
     def needs_reason(self) -> bool:
@@ -239,11 +269,13 @@ class SudicMeeting(models.Model):
     """The multi-agency meeting after a sudden unexpected death, and whether a referral was considered there.
 
     Local practice: within 7 calendar days of the death; the Partnership manager attends and considers a
-    referral to the Review Advisory Group (docs/sources.md, sudden deaths).
+    referral to the Review Advisory Group (docs/sources.md, sudden deaths). One for each `child` where more than
+    one has died.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="sudic_meeting")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="sudic_meetings")
+    child = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     held_on = models.DateField()
     attended = SealedField(null=False)
     considered_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
@@ -252,6 +284,17 @@ class SudicMeeting(models.Model):
     reason = SealedField(null=False)
 
     objects: ClassVar[models.Manager[SudicMeeting]] = models.Manager()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["held_on", "pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(child=None), name="one_sudic_meeting_of_a_case"
+            ),
+            models.UniqueConstraint(
+                fields=["child"], condition=Q(child__isnull=False), name="one_sudic_meeting_of_a_child"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Meeting of {british_date(self.held_on)}"

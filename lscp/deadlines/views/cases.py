@@ -6,14 +6,17 @@ from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
+from django.utils.functional import cached_property
 
 from lscp.audit import service as audit
-from lscp.deadlines import actions, forms, pages, policies, queries
-from lscp.deadlines.enums import EVENT_WORDS, FactKind
+from lscp.deadlines import actions, deaths, forms, pages, policies, queries
+from lscp.deadlines.enums import FactKind
 from lscp.deadlines.models import Fact
-from lscp.deadlines.rule_choice import live_facts
 from lscp.deadlines.views.base import CaseFormView, case_or_404
+from lscp.kernel.access import Verdict
+from lscp.kernel.dates import british_date
+from lscp.people.models import Person
 
 
 def case_clocks(request: HttpRequest, public_id: Any) -> HttpResponse:
@@ -26,7 +29,8 @@ def case_clocks(request: HttpRequest, public_id: Any) -> HttpResponse:
         "headers": pages.CASE_HEADERS,
         "rows": pages.case_rows(queries.clocks_of_case(request.user, case)),
         "facts": pages.fact_rows(case, queries.facts_of_case(case), may_record=may_record),
-        "meeting": pages.sudic_rows(case),
+        "meetings": pages.sudic_meetings(case),
+        "may_record_another": bool(policies.can_record_another_death(request.user, case)),
         "rapid_review_headers": pages.RAPID_REVIEW_HEADERS,
         "rapid_review": pages.rapid_review_rows(queries.rapid_review_dates(case)),
         "may_record_meeting": bool(policies.can_record_sudic_meeting(request.user, case))
@@ -36,7 +40,7 @@ def case_clocks(request: HttpRequest, public_id: Any) -> HttpResponse:
 
 
 class FactView(CaseFormView):
-    """Record or correct when something happened."""
+    """Record or correct when something happened; a death of one child on an address with that child."""
 
     form_class: Any = forms.FactForm
     kinds: ClassVar[Collection[FactKind]] = queries.HAS_A_PAGE
@@ -45,35 +49,47 @@ class FactView(CaseFormView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Only kinds that are recorded or corrected by hand have a page."""
-        if kwargs["kind"] not in self.kinds:
+        kind = kwargs.get("kind", FactKind.DEATH)
+        if kind not in self.kinds:
             raise Http404
-        self.kind = FactKind(kwargs["kind"])
+        self.kind = FactKind(kind)
         return super().dispatch(request, *args, **kwargs)
 
-    def setup_fact(self) -> Fact | None:
-        """What is recorded now."""
-        return live_facts(self.record).get(self.kind)
+    @cached_property
+    def child(self) -> Person | None:
+        """Whose death it is, where each child of the case has its own."""
+        if "child" not in self.kwargs:
+            return None
+        return get_object_or_404(deaths.told_apart(self.record), public_id=self.kwargs["child"])
+
+    @cached_property
+    def recorded(self) -> list[Fact]:
+        """Every row about it, the present one last."""
+        found = Fact.objects.filter(case=self.record, kind=self.kind, child=self.child).order_by("pk")
+        return list(found.select_related("source__key"))
+
+    def verdict(self) -> Verdict:
+        """The policy on what is recorded here."""
+        return policies.can_record_fact(self.request.user, self.record, self.kind, self.child)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """A correction also asks for a reason."""
         return {
             **super().get_form_kwargs(),
             "is_death": self.kind == FactKind.DEATH,
-            "is_correction": Fact.objects.filter(case=self.record, kind=self.kind).exists(),
+            "is_correction": bool(self.recorded),
         }
 
     def get_initial(self) -> dict[str, Any]:
         """Carry how many times this was recorded."""
-        seen = Fact.objects.filter(case=self.record, kind=self.kind).count()
-        return {**super().get_initial(), "seen_version": seen}
+        return {**super().get_initial(), "seen_version": len(self.recorded)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say what is asked and what is recorded now."""
         context = super().get_context_data(**kwargs)
-        return context | {
-            "heading": f"When {EVENT_WORDS[self.kind]}",
-            "now": pages.fact_now(self.setup_fact()),
-        }
+        holds = [fact for fact in self.recorded if fact.is_live and not fact.is_withdrawn]
+        line = queries.FactLine(self.kind, holds[0] if holds else None, self.child)
+        return context | {"heading": f"When {line.words}", "now": pages.fact_now(line.fact)}
 
     def act(self, data: dict[str, Any]) -> object:
         """Record the fact."""
@@ -85,6 +101,7 @@ class FactView(CaseFormView):
             source=data["source"],
             sudden=data.get("sudden", ""),
             reason=data.get("reason", ""),
+            child=self.child,
             by=self.request.user,
         )
 
@@ -103,7 +120,50 @@ class WithdrawFact(FactView):
 
     def act(self, data: dict[str, Any]) -> object:
         """Withdraw the fact."""
-        return actions.withdraw_fact(self.record, self.kind, reason=data["reason"], by=self.request.user)
+        return actions.withdraw_fact(
+            self.record, self.kind, reason=data["reason"], child=self.child, by=self.request.user
+        )
+
+
+class AnotherDeath(CaseFormView):
+    """Record that another child died, and whose death is recorded already where that was not said yet."""
+
+    heading = "Another child died"
+    explanation = (
+        "The time limits after a death run for each child, from the day on which that child died. "
+        "The page of the case says who Child 1 and Child 2 are."
+    )
+    form_class = forms.AnotherDeathForm
+    policy = policies.can_record_another_death
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """The children who can be chosen, and the death of which nobody said whose it is."""
+        known = [fact for fact in deaths.of_case(self.record) if fact.child_id is None]
+        children = [(str(one.public_id), one.label) for one in deaths.may_follow(self.record)]
+        return {
+            **super().get_form_kwargs(),
+            "children": children,
+            "known": british_date(known[0].on) if known else "",
+        }
+
+    def get_initial(self) -> dict[str, Any]:
+        """Carry how many rows about deaths the reader was shown."""
+        seen = Fact.objects.filter(case=self.record, kind=FactKind.DEATH).count()
+        return {**super().get_initial(), "seen_version": seen}
+
+    def act(self, data: dict[str, Any]) -> object:
+        """Record the death, and name the child of the first one."""
+        children = {str(one.public_id): one for one in deaths.may_follow(self.record)}
+        return actions.record_another_death(
+            self.record,
+            child=children[data["child"]],
+            first=children.get(data.get("first", "")),
+            seen_version=data["seen_version"],
+            moment=forms.moment_of(data["happened"]),
+            sudden=data["sudden"],
+            source=data["source"],
+            by=self.request.user,
+        )
 
 
 class SudicMeetingView(CaseFormView):
@@ -116,6 +176,17 @@ class SudicMeetingView(CaseFormView):
     form_class = forms.SudicMeetingForm
     policy = policies.can_record_sudic_meeting
 
+    @cached_property
+    def children(self) -> dict[str, Person]:
+        """The children whose meeting is not recorded yet, where each death names its child."""
+        return {str(one.public_id): one for one in deaths.without_meeting(self.record) if one is not None}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Which children it may have been about."""
+        choices = [(key, child.label) for key, child in self.children.items()]
+        return {**super().get_form_kwargs(), "children": choices}
+
     def act(self, data: dict[str, Any]) -> object:
-        """Record the meeting; its clock is met."""
-        return actions.record_sudic_meeting(self.record, by=self.request.user, **data)
+        """Record the meeting; the clock of each child it was about is met."""
+        about = [self.children[key] for key in data.pop("children", ())]
+        return actions.record_sudic_meeting(self.record, by=self.request.user, children=about, **data)

@@ -49,6 +49,16 @@ CLOCKS = [
     Row("deadlines:case_clocks", 404, {200: READERS}, args=("case",)),
     Row("deadlines:fact", 404, {403: READERS, 200: RECORDERS}, args=("case", "fact")),
     Row("deadlines:fact_withdraw", 404, {403: READERS, 200: RECORDERS}, args=("case", "fact")),
+    step("another_death", "considered_case", *RECORDERS, seen_by=SEES_CONSIDERED),
+    Row(
+        "deadlines:death", 404, {403: SEES_CONSIDERED, 200: RECORDERS}, args=("considered_case", "dead_child")
+    ),
+    Row(
+        "deadlines:death_withdraw",
+        404,
+        {403: SEES_CONSIDERED, 200: RECORDERS},
+        args=("considered_case", "dead_child"),
+    ),
     Row("deadlines:sudic_meeting", 404, {403: READERS, 200: ("lscp_manager",)}, args=("case",)),
 ]
 

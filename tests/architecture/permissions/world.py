@@ -133,10 +133,22 @@ def _judged(cast, world):
     consideration.declare_conflict(blind.public_id, reason=NARRATIVE, by=cast.icb_rag)
     world.considered, world.considered_case = blind.public_id, blind.case.public_id
     world.late_clock = _clock(blind.case, "notify_panel", cast, days_ago=60)
+    world.dead_child = _two_deaths(blind.case, cast).public_id
     decided = given.given_views(cast)
     given.decide(decided, cast.council_notifier, maker=cast.council_director)
     given_outcomes.submitted_form(decided, cast.hospital_practitioner)
     world.decided, world.decided_case = decided.public_id, decided.case.public_id
+
+
+def _two_deaths(case, cast):
+    """Two of the three children of a case died, each on a day of their own; the second is given."""
+    first, second, _third = [
+        Person.all_records.create(case=case, kind="child", number=number) for number in (11, 12, 13)
+    ]
+    told = {"moment": Moment(today()), "sudden": "no", "source": NARRATIVE, "by": cast.lscp_unit}
+    clocks.record_fact(case, "death", **told)
+    clocks.record_another_death(case, child=second, first=first, seen_version=1, **told)
+    return second
 
 
 def _ended(cast, world):
