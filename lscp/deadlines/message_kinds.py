@@ -5,6 +5,8 @@ from lscp.messaging.models import Urgency
 
 WHY_HOLDER = "You get this because your role looks after this time limit."
 WHY_ESCALATED = "You get this because a time limit has passed and you are the person it is raised with."
+STANDING = "how a time limit stands"
+RAISED = "a time limit that was raised with somebody"
 
 register(
     "deadline_reminder",
@@ -12,6 +14,7 @@ register(
     body="{title} on case {reference} is due by {due} ({left}).",
     urgency=Urgency.REMINDER,
     why=WHY_HOLDER,
+    series=STANDING,
 )
 register(
     "deadline_overdue",
@@ -22,6 +25,7 @@ register(
     ),
     urgency=Urgency.REMINDER,
     why=WHY_HOLDER,
+    series=STANDING,
 )
 register(
     "deadline_soft",
@@ -29,6 +33,7 @@ register(
     body="{title} on case {reference}: {left}. Nothing is late. Please ask how it stands.",
     urgency=Urgency.REMINDER,
     why=WHY_HOLDER,
+    series=STANDING,
 )
 register(
     "deadline_escalated",
@@ -36,6 +41,7 @@ register(
     body="{title} on case {reference} was due by {due} and has not been done ({left}).",
     urgency=Urgency.IMMEDIATE,
     why=WHY_ESCALATED,
+    series=RAISED,
 )
 register(
     "deadline_safety",
@@ -46,6 +52,7 @@ register(
     ),
     urgency=Urgency.IMMEDIATE,
     why=WHY_HOLDER,
+    series=STANDING,
 )
 register(
     "deadlines_moved",

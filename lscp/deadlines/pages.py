@@ -15,17 +15,20 @@ from lscp.deadlines.calendar import DayKind
 from lscp.deadlines.compute import Unit, words_for
 from lscp.deadlines.enums import AppliesTo, FactKind, Sudden
 from lscp.deadlines.explain import Explanation, clock_time, long_date
-from lscp.deadlines.models import Clock, Fact, Rule, SudicMeeting
+from lscp.deadlines.ladder import BREACH
+from lscp.deadlines.models import Clock, Fact, Rule, Rung, SudicMeeting
 from lscp.deadlines.queries import HAS_A_PAGE, ClockView, FactLine, RapidReviewDate, event_of
 from lscp.kernel.dates import british_date, british_datetime
 from lscp.people.typed import text_of
 from lscp.web.components import Action, Cell, Status, SummaryRow, TimelineEntry
+from lscp.web.wording import plural
 
 HIDDEN = "Written for readers of the case"
 STRIP_HEADERS = ("Day", "Count", "Why")
 BOARD_HEADERS = ("Time limit", "Case", "Due", "State", "Time left", "Agency", "Kind")
 CASE_HEADERS = ("Time limit", "Due", "State", "Time left", "Kind")
 RAPID_REVIEW_HEADERS = ("Counted from", "Day 0", "Due", "Which counts")
+REMINDER_HEADERS = ("Sent", "What for", "Also stands for")
 MOVE_HEADERS = ("Time limit", "Case", "Due now", "Would be due")
 
 
@@ -201,6 +204,32 @@ def _change_words(row: Clock, typed: Typed) -> str:
     if row.entry in ("met", "met_corrected"):
         parts.append(f"Done {_met_words(row)}. Evidence: {typed.met_evidence}")
     return "\n".join(part for part in parts if part)
+
+
+def reminder_rows(rungs: Iterable[Rung]) -> list[list[Cell | str]]:
+    """The reminders that went out: when, what for, and how many earlier ones each stands for."""
+    return [
+        [british_datetime(rung.fired_at), _rung_words(rung), _passed_over(rung)]
+        for rung in rungs
+        if rung.fired_at
+    ]
+
+
+def _rung_words(rung: Rung) -> str:
+    if rung.number == BREACH:
+        return "The time limit had passed"
+    if rung.number > BREACH:
+        return f"Late: reminder {rung.number} since the end"
+    if rung.number == 0:
+        return "The last day"
+    unit = Unit.HOURS if rung.clock.unit == Unit.HOURS else Unit.WORKING_DAYS
+    return f"{words_for(rung.number, unit)} before the end"
+
+
+def _passed_over(rung: Rung) -> str:
+    if not rung.covers:
+        return "None"
+    return f"{plural(rung.covers, 'earlier reminder')}, passed over: nothing was sent when they fell due"
 
 
 def _moved(old: Clock | None, row: Clock) -> str:

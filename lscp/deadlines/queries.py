@@ -16,7 +16,7 @@ from lscp.deadlines.compute import Due, Length, Moment, Unit, due
 from lscp.deadlines.due_dates import explain_clock
 from lscp.deadlines.enums import DAY_ZERO_CHOICES, EVENT_WORDS, FactKind
 from lscp.deadlines.explain import Explanation
-from lscp.deadlines.models import Clock, Fact
+from lscp.deadlines.models import Clock, Fact, Rung
 from lscp.deadlines.rule_choice import by_kind, deaths_among, holding, live_facts, settings_of
 from lscp.deadlines.states import WORDS, ClockFacts, State, StateWords, state_of, time_left
 from lscp.kernel import clock as product_clock
@@ -81,6 +81,12 @@ def rows_of_clock(user: Any, chain: Any) -> list[Clock]:
         .select_related(*SHOWN, *TYPED, "written_by", "met_recorded_by", "late_reason_by", "supersedes")
     )
     return list(rows.order_by("-position"))
+
+
+def reminders_of(chain: Any) -> list[Rung]:
+    """The reminders of one clock that went out, newest first, each with how many it stands for."""
+    fired = Rung.objects.filter(clock__chain=chain, fired_at__isnull=False)
+    return list(fired.select_related("clock").order_by("-fired_at", "-pk"))
 
 
 def why_this_date(row: Clock) -> Explanation | None:

@@ -27,7 +27,8 @@ class Words:
 class MessageKind:
     """One kind of message. `subject` and `body` are format strings over reference and context.
 
-    `path_of` makes the page to open when the message leaves, for a link that must be stored nowhere.
+    `path_of` makes the page to open when the message leaves, for a link that must be stored nowhere. Of the
+    messages of one `series` about one page only the newest is sent to a reader (`newest`).
     """
 
     name: str
@@ -36,6 +37,7 @@ class MessageKind:
     urgency: Urgency
     why: str = ""
     path_of: Callable[[Any], str] | None = None
+    series: str = ""
 
     @property
     def values(self) -> frozenset[str]:
@@ -55,9 +57,10 @@ def register(
     urgency: Urgency,
     why: str = "",
     path_of: Callable[[Any], str] | None = None,
+    series: str = "",
 ) -> None:
     """Add a kind. `why` says why the reader gets it. Raises `ValueError` for a name already taken."""
-    kind = MessageKind(name, subject, body, urgency, why, path_of)
+    kind = MessageKind(name, subject, body, urgency, why, path_of, series)
     if _registry.setdefault(name, kind) != kind:
         raise ValueError(f"message kind {name} is registered twice")
 

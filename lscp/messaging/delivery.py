@@ -21,7 +21,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.template.loader import render_to_string
 
 from lscp.kernel import clock
-from lscp.messaging import catalogue, digests, knowing
+from lscp.messaging import catalogue, digests, knowing, newest
 from lscp.messaging.models import MessagePreference, OutboundMessage, Status, Urgency
 
 log = logging.getLogger(__name__)
@@ -82,16 +82,17 @@ def _send_batch(batch: list[OutboundMessage]) -> int | None:
         _wait_for_mail_system(batch, problem)
         return None
     try:
-        unwanted = knowing.no_longer_wanted(batch)
-        return sum(_send(message, mail, is_wanted=message.pk not in unwanted) for message in batch)
+        unwanted = dict.fromkeys(newest.passed_over(batch), newest.PASSED_OVER)
+        unwanted |= dict.fromkeys(knowing.no_longer_wanted(batch), knowing.NO_LONGER_KNOWN)
+        return sum(_send(message, mail, why_not=unwanted.get(message.pk, "")) for message in batch)
     finally:
         mail.close()
 
 
-def _send(message: OutboundMessage, mail: BaseEmailBackend, *, is_wanted: bool) -> int:
+def _send(message: OutboundMessage, mail: BaseEmailBackend, *, why_not: str) -> int:
     """Send one, if it is still ours; a failure stays with its row and never stops the others.
 
-    One that waited until its reader may no longer know of the case is not sent, and that is no failure.
+    One that waited until nobody wants it (`why_not`) is not sent, and that is no failure.
     """
     held = OutboundMessage.objects.filter(
         pk=message.pk, status=Status.SENDING, lease_until=message.lease_until, attempts=message.attempts
@@ -101,8 +102,10 @@ def _send(message: OutboundMessage, mail: BaseEmailBackend, *, is_wanted: bool) 
     if not message.recipient.is_active:
         held.update(status=Status.FAILED, lease_until=None, last_error="account closed")
         return 0
-    if not is_wanted or not digests.keep_wanted(message):
-        held.update(status=Status.DROPPED, lease_until=None, last_error=knowing.NO_LONGER_KNOWN)
+    if not why_not and not digests.keep_wanted(message):
+        why_not = knowing.NO_LONGER_KNOWN
+    if why_not:
+        held.update(status=Status.DROPPED, lease_until=None, last_error=why_not)
         return 0
     try:
         compose(message, mail).send()

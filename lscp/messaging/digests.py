@@ -13,7 +13,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from lscp.kernel import clock
-from lscp.messaging import catalogue, knowing, quiet
+from lscp.messaging import catalogue, knowing, newest, quiet
 from lscp.messaging.models import OutboundMessage, QuietHours, Status, Urgency
 
 KIND = "messaging_digest"
@@ -49,7 +49,7 @@ def gather_due() -> int:
 
 
 def keep_wanted(digest: OutboundMessage) -> bool:
-    """Take out the lines whose reader may no longer know of the case; says whether anything is left to send.
+    """Take out the lines that nobody wants any more; says whether anything is left to send.
 
     A message that gathers nothing is left as it is.
     """
@@ -57,24 +57,35 @@ def keep_wanted(digest: OutboundMessage) -> bool:
         return True
     lines = digest.gathered.select_related("recipient", "partnership").order_by("deliver_after", "id")
     gathered = list(lines)
-    unwanted = knowing.no_longer_wanted(gathered)
-    if not unwanted:
+    kept_from = knowing.no_longer_wanted(gathered)
+    passed_over = newest.passed_over(gathered) - kept_from
+    if not (kept_from or passed_over):
         return True
-    left = [message for message in gathered if message.pk not in unwanted]
-    OutboundMessage.objects.filter(pk__in=unwanted).update(
-        status=Status.DROPPED, digest=None, last_error=knowing.NO_LONGER_KNOWN
-    )
+    left = [message for message in gathered if message.pk not in kept_from | passed_over]
+    _drop(kept_from, knowing.NO_LONGER_KNOWN)
+    _drop(passed_over, newest.PASSED_OVER)
     digest.context = _context(left)
     digest.save(update_fields=["context"])
     return bool(left)
+
+
+def _drop(messages: set[int], why: str) -> None:
+    OutboundMessage.objects.filter(pk__in=messages).update(
+        status=Status.DROPPED, digest=None, last_error=why, lease_until=None
+    )
 
 
 def _context(messages: list[OutboundMessage]) -> dict[str, Any]:
     return {"count": len(messages), "lines": [catalogue.words_of(message).body for message in messages]}
 
 
-def _gather(messages: list[OutboundMessage]) -> None:
-    """Put these reminders of one person and partnership into one message."""
+def _gather(waiting: list[OutboundMessage]) -> None:
+    """Put these reminders of one person and partnership into one message, of each thing the newest."""
+    passed_over = newest.passed_over(waiting)
+    _drop(passed_over, newest.PASSED_OVER)
+    messages = [message for message in waiting if message.pk not in passed_over]
+    if not messages:
+        return
     first = messages[0]
     digest = OutboundMessage.objects.create(
         dedupe_key=f"digest:{first.public_id}",

@@ -44,7 +44,8 @@ def undelivered(user: Any) -> QuerySet[OutboundMessage]:
 def dropped(user: Any) -> QuerySet[OutboundMessage]:
     """Those of the last 30 days that were not sent, because their reader may no longer know of the case."""
     since = clock.now() - KEPT_IN_SIGHT
-    return looked_after_by(user).filter(status=Status.DROPPED, queued_at__gte=since).order_by("-queued_at")
+    kept_from = looked_after_by(user).filter(status=Status.DROPPED, last_error=knowing.NO_LONGER_KNOWN)
+    return kept_from.filter(queued_at__gte=since).order_by("-queued_at")
 
 
 def undelivered_count(user: Any) -> int:

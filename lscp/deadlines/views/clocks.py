@@ -71,6 +71,8 @@ def _context(request: HttpRequest, row: Any) -> dict[str, Any]:
         "strip": pages.strip_rows(explanation) if explanation else [],
         "facts": pages.clock_facts(view, pages.typed_words(ledger[0], sees_case=sees)),
         "ledger": pages.ledger_entries(ledger, sees_case=sees),
+        "reminder_headers": pages.REMINDER_HEADERS,
+        "reminders": pages.reminder_rows(queries.reminders_of(row.chain)),
         "first_buttons": [button for button in buttons if not button.style],
         "buttons": [button for button in buttons if button.style],
         "about": access.about(request.user, row),

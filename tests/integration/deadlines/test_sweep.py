@@ -1,38 +1,18 @@
 """The sweep: who is told, once, whatever happens in between."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from lscp.accounts.models import Membership
 from lscp.accounts.roles import Role
-from lscp.cases.actions import open_case
 from lscp.cases.models import Case
-from lscp.deadlines import actions, health, sweep
+from lscp.deadlines import actions, sweep
 from lscp.deadlines.compute import Length, Moment, Unit
-from lscp.deadlines.enums import FactKind
-from lscp.deadlines.models import Clock, Rule, Rung
+from lscp.deadlines.models import Clock, Rung
 from lscp.messaging.models import OutboundMessage
 from tests.integration.deadlines.conftest import at, day, on
+from tests.integration.deadlines.telling import EXECUTIVES, HOLDERS, told
 
 pytestmark = pytest.mark.django_db
-
-
-def told(kind=None):
-    """Who was told what, as (kind, person, rung)."""
-    messages = OutboundMessage.objects.order_by("kind", "recipient__email")
-    if kind:
-        messages = messages.filter(kind=kind)
-    return [(m.kind, m.recipient.email, int(m.dedupe_key.rsplit(":", 1)[1])) for m in messages]
-
-
-HOLDERS = [
-    "director@council.example",
-    "manager@lscp.example",
-    "notifier@council.example",
-    "unit@lscp.example",
-]
-EXECUTIVES = ["executive@council.example", "executive@icb.example", "executive@police.example"]
 
 
 def test_nothing_is_sent_before_the_first_rung(given_notify_clock, travel):
@@ -147,33 +127,6 @@ def test_holders_are_reminded_on_every_working_day_after_the_breach(given_notify
     ]  # Friday 3rd (holiday), Wednesday 8th, Thursday 9th, and Friday's on Saturday
 
 
-def test_outage_of_three_days_tells_the_latest_state_once_and_still_escalates(given_notify_clock, travel):
-    travel("2026-04-08T10:00")  # warnings -3, -1, 0 and the breach were all missed
-    fired = sweep.fire_due_rungs()
-    by_person = {}
-    for kind, who, rung in told():
-        by_person.setdefault(who, []).append((kind, rung))
-    assert fired.rungs == 1
-    assert {who: len(messages) for who, messages in by_person.items()} == dict.fromkeys(
-        [*HOLDERS, *EXECUTIVES], 1
-    )
-    assert {by_person[who][0] for who in EXECUTIVES} == {("deadline_escalated", 2)}
-    assert Rung.objects.get(fired_at__isnull=False).covers == 4
-
-
-def test_missed_escalation_steps_are_all_taken(given_notify_clock, travel):
-    rule = given_notify_clock.rule
-    Rule.objects.filter(pk=rule.pk).update(
-        escalations=[
-            {"after": 1, "superior": False, "roles": [Role.LSCP_MANAGER]},
-            {"after": 2, "superior": False, "roles": [Role.EXECUTIVE]},
-        ]
-    )
-    travel("2026-04-08T10:00")
-    sweep.fire_due_rungs()
-    assert [who for _kind, who, _rung in told("deadline_escalated")] == [*EXECUTIVES, "manager@lscp.example"]
-
-
 def test_met_clock_sends_nothing(given_notify_clock, given_case, cast, travel):
     travel("2026-03-27T10:00")
     actions.meet(
@@ -242,57 +195,6 @@ def test_messages_hold_a_reference_a_title_and_dates_only(given_notify_clock, gi
     )
 
 
-def test_clock_recalculated_without_moving_tells_nobody_again(given_notify_clock, given_case, cast, travel):
-    travel("2026-03-30T08:00")
-    sweep.fire_due_rungs()
-    before = told()
-    actions.record_fact(
-        given_case,
-        FactKind.LA_AWARE,
-        moment=Moment.of(at("2026-03-26T11:00")),
-        source="Log",
-        by=cast.lscp_unit,
-        reason="The time is known now",
-    )
-    sweep.fire_due_rungs()
-    assert told() == before
-
-
-def test_clock_moved_closer_tells_its_new_state_at_once(given_notify_clock, given_case, cast, travel):
-    travel("2026-03-31T09:00")
-    sweep.fire_due_rungs()
-    OutboundMessage.objects.all().delete()
-    actions.record_fact(
-        given_case,
-        FactKind.LA_AWARE,
-        moment=on("2026-03-24"),
-        source="Log",
-        by=cast.lscp_unit,
-        reason="Earlier call",
-    )
-    sweep.fire_due_rungs()
-    assert told() == [("deadline_reminder", who, 0) for who in HOLDERS]
-
-
-def test_clock_moved_away_from_breach_starts_its_warnings_again(given_notify_clock, given_case, cast, travel):
-    travel("2026-04-08T10:00")
-    sweep.fire_due_rungs()
-    OutboundMessage.objects.all().delete()
-    actions.record_fact(
-        given_case,
-        FactKind.LA_AWARE,
-        moment=on("2026-04-07"),
-        source="Log",
-        by=cast.lscp_unit,
-        reason="Mistyped",
-    )
-    sweep.fire_due_rungs()
-    assert told() == []
-    travel("2026-04-09T08:00")
-    sweep.fire_due_rungs()
-    assert told() == [("deadline_reminder", who, -3) for who in HOLDERS]
-
-
 def test_safety_clock_speaks_at_night_to_the_agency_and_the_unit(given_case, cast, travel):
     actions.start_clock(
         given_case,
@@ -310,143 +212,6 @@ def test_safety_clock_speaks_at_night_to_the_agency_and_the_unit(given_case, cas
         ("deadline_safety", who, at("2026-03-23T23:40"))
         for who in ("lead@police.example", "manager@lscp.example", "unit@lscp.example")
     ]
-
-
-def test_row_that_fails_does_not_stop_the_others_and_fires_later_once(given_notify_clock, cast, travel):
-    travel("2026-03-26T10:00")
-    others = []
-    for _number in range(4):
-        case = open_case(cast.here, by=cast.lscp_unit)
-        actions.record_fact(
-            case, FactKind.LA_AWARE, moment=on("2026-03-26"), source="Call", by=cast.lscp_unit
-        )
-        others += actions.expect_clocks(case, ["notify_panel"], by=cast.lscp_unit)
-    poisoned = Rule.objects.get(pk=given_notify_clock.rule_id)
-    poisoned.pk, poisoned.public_id, poisoned.number, poisoned.partnership = None, "0" * 32, 99, cast.here
-    poisoned.escalations = [{"after": "nonsense"}]
-    poisoned.save()
-    _point_rung_at(given_notify_clock, poisoned, cast)
-    travel("2026-03-30T08:00")
-    fired = sweep.fire_due_rungs()
-    assert (fired.rungs, fired.failed) == (4, 1)
-    assert len(told()) == 4 * len(HOLDERS)
-    held = Rung.objects.get(failures=1)
-    assert (held.fire_at, held.fired_at, held.last_error) == (at("2026-03-30T09:00"), None, "TypeError")
-    Rule.objects.filter(pk=poisoned.pk).update(escalations=[])
-    travel("2026-03-30T09:00")
-    assert sweep.fire_due_rungs().rungs == 1
-    assert len(told()) == 5 * len(HOLDERS)
-
-
-def _point_rung_at(clock, rule, cast):
-    """Make the clock's live row go by a broken rule, through a new row of the ledger."""
-    from lscp.deadlines.enums import Entry
-    from lscp.deadlines.ledger import lock_case, successor, write
-
-    lock_case(clock.case_id)
-    row = Clock.all_records.select_related("rule", "case", "calendar_version").get(pk=clock.pk)
-    write([successor(row, Entry.RECALCULATED, by=cast.lscp_unit, rule=rule)], by=cast.lscp_unit)
-
-
-def test_sweep_leaves_a_heartbeat(travel, cast):
-    assert health.sweep_problem(health.last_sweep()) != ""
-    sweep.fire_due_rungs()
-    assert health.sweep_problem(health.last_sweep()) == ""
-    travel("2026-03-23T09:46")
-    assert health.sweep_problem(health.last_sweep()) == (
-        "Reminders have not been looked through for 16 minutes. Due dates on these pages are still right."
-    )
-    assert health.readiness() == {"ok": False, "sweep_age": 960}
-
-
-def test_sweep_with_nothing_due_takes_three_queries_however_many_clocks_run(given_notify_clock, travel):
-    sweep.fire_due_rungs()
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
-        sweep.fire_due_rungs()
-    statements = [q["sql"] for q in queries if "SAVEPOINT" not in q["sql"]]
-    assert len(statements) <= 3, statements
-
-
-@pytest.mark.parametrize("clocks", [3, 30])
-def test_sweep_takes_the_same_queries_for_few_and_many(cast, travel, clocks):
-    travel("2026-03-26T10:00")
-    for _number in range(clocks):
-        case = open_case(cast.here, by=cast.lscp_unit)
-        actions.record_fact(
-            case, FactKind.LA_AWARE, moment=on("2026-03-26"), source="Call", by=cast.lscp_unit
-        )
-        actions.expect_clocks(case, ["notify_panel"], by=cast.lscp_unit)
-    travel("2026-03-30T08:00")
-    with CaptureQueriesContext(connection) as queries:
-        sweep.fire_due_rungs()
-    assert len(told()) == clocks * len(HOLDERS)
-    assert len([q for q in queries if "SAVEPOINT" not in q["sql"]]) <= 20
-
-
-@pytest.mark.concurrency
-@pytest.mark.django_db(transaction=True)
-def test_four_sweeps_at_once_tell_everybody_once(cast, travel, together):
-    travel("2026-03-26T10:00")
-    for _number in range(12):
-        case = open_case(cast.here, by=cast.lscp_unit)
-        actions.record_fact(
-            case, FactKind.LA_AWARE, moment=on("2026-03-26"), source="Call", by=cast.lscp_unit
-        )
-        actions.expect_clocks(case, ["notify_panel"], by=cast.lscp_unit)
-    travel("2026-03-30T08:00")
-    results = together(*[sweep.fire_due_rungs] * 4)
-    assert sum(fired.rungs for fired in results) == 12
-    assert len(told()) == 12 * len(HOLDERS)
-    assert Rung.objects.filter(fired_at=None).count() == 12
-
-
-@pytest.mark.concurrency
-@pytest.mark.django_db(transaction=True)
-def test_rung_that_another_worker_holds_is_left_to_it(given_notify_clock, travel, together):
-    import threading
-
-    travel("2026-03-30T08:00")
-    holding, swept = threading.Event(), threading.Event()
-
-    def hold():
-        from django.db import transaction
-
-        with transaction.atomic():
-            list(Rung.objects.select_for_update())
-            holding.set()
-            swept.wait(20)
-
-    def run():
-        holding.wait(20)
-        try:
-            return sweep.fire_due_rungs().rungs
-        finally:
-            swept.set()
-
-    assert together(hold, run) == [None, 0]
-    assert sweep.fire_due_rungs().rungs == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_sweep_that_dies_before_its_commit_has_sent_nothing_and_loses_nothing(
-    given_notify_clock, travel, monkeypatch
-):
-    travel("2026-03-30T08:00")
-    real = sweep._fire_together
-
-    def dies(*args):
-        real(*args)
-        raise SystemExit
-
-    monkeypatch.setattr(sweep, "_fire_together", dies)
-    with pytest.raises(SystemExit):
-        sweep.fire_due_rungs()
-    assert (told(), Rung.objects.filter(fired_at=None).count()) == ([], 1)
-    monkeypatch.setattr(sweep, "_fire_together", real)
-    sweep.fire_due_rungs()
-    assert told() == [("deadline_reminder", who, -3) for who in HOLDERS]
 
 
 def test_rung_left_behind_by_a_clock_that_has_ended_tells_nobody(
