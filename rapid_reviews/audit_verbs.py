@@ -87,6 +87,9 @@ register("rapid_reviews.pack_viewed", "looked at the pack for the Panel", Kind.R
 register("rapid_reviews.pack_downloaded", "downloaded the pack of round {number} for the Panel", Kind.READING)
 register("rapid_reviews.pack_reason_given", "said why the pack goes without: {item}", Kind.DECISION)
 register("rapid_reviews.panel_sending_recorded", "recorded that the pack was sent: {way}", Kind.DECISION)
+register(
+    "rapid_reviews.panel_sending_corrected", "corrected when or how the pack was sent: {way}", Kind.DECISION
+)
 register("rapid_reviews.panel_receipt_recorded", "recorded the Panel's receipt, {late}", Kind.DECISION)
 register("rapid_reviews.panel_receipt_corrected", "corrected the Panel's receipt, {late}", Kind.DECISION)
 register("rapid_reviews.panel_replied", "recorded the Panel's reply: {answer}", Kind.DECISION)

@@ -33,3 +33,16 @@ class SendingForm(GovForm):
     )
     way = RadioField(label="How was it sent?", choices=SendingWay.choices, error="Select how it was sent")
     sent_by = TextField(label="Who sent it?", error="Enter who sent it", max_length=150)
+
+
+class CorrectSendingForm(SendingForm):
+    """What is right about a sending that was recorded, and why the first was not."""
+
+    submit_label = "Save the correction"
+    reason = NarrativeField(
+        label="Why are you correcting it?",
+        hint="What was recorded first stays on the record.",
+        error="Enter why you are correcting it",
+        rows=3,
+        max_length=5000,
+    )

@@ -8,6 +8,7 @@ from typing import ClassVar
 import pgtrigger
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from lscp.cases.models import Case
 from lscp.deadlines.compute import Moment
@@ -50,7 +51,8 @@ class PackReason(models.Model):
 class PanelSending(models.Model):
     """That one round's pack was sent to the Panel: when, how, by whom. It stops no clock: the receipt does.
 
-    `sent_at` is None where the time is not known. Sent again is another row.
+    `sent_at` is None where the time is not known. Sent again is another row. A correction is a new row with a
+    reason beside the one that it puts right; no row ever changes.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -61,6 +63,10 @@ class PanelSending(models.Model):
     sent_at = models.DateTimeField(null=True)
     sent_by = SealedField(null=False)
     way = models.CharField(max_length=20, choices=SendingWay)
+    supersedes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, related_name="superseded_by"
+    )
+    reason = SealedField(help_text="Why an earlier row is corrected")
     recorded_at = models.DateTimeField(default=clock.now)
     recorded_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
 
@@ -70,6 +76,12 @@ class PanelSending(models.Model):
         default_manager_name = "all_records"
         base_manager_name = "all_records"
         ordering: ClassVar[list[str]] = ["review", "round", "pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                name="panel_sending_correction_has_reason",
+                condition=Q(supersedes=None) | Q(reason__isnull=False),
+            )
+        ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = stays("panel_sendings_stay")
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from lscp.kernel.access import ALLOWED, Verdict
 from rapid_reviews.enums import ReviewStatus as S
 from rapid_reviews.policies.review import NOT_UNIT, in_hand, is_unit
-from rapid_reviews.queries.pack import lacking
+from rapid_reviews.queries.pack import lacking, sendings_of
 
 TO_GO = (S.TO_SEND,)
 GONE = (S.SENT, S.DONE)
@@ -44,6 +44,15 @@ def can_record_sending(user: Any, review: Any) -> Verdict:
     if review.status not in TO_GO:
         return Verdict("state", f"Nothing is to be sent now. The rapid review is: {_words(review)}")
     return complete(review)
+
+
+def can_correct_sending(user: Any, review: Any) -> Verdict:
+    """Correct what was recorded of the newest sending of the present round: a new row, with the reason."""
+    if not is_unit(user, review):
+        return NOT_UNIT
+    if review.status not in (*TO_GO, *GONE) or not sendings_of(review):
+        return Verdict("state", "No sending is recorded that could be corrected")
+    return ALLOWED
 
 
 def complete(review: Any) -> Verdict:

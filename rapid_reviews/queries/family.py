@@ -179,7 +179,7 @@ def family_view(review: RapidReview, *, hide: Hide | None) -> FamilyView:
         )
         for one in people
     ]
-    typed = [_typed(row, hide) for row in ties]
+    typed = [wording_of(row, hide) for row in ties]
     said = _together(
         [one for one in typed if one.kind != WORKS_WITH],
         [*_recorded(related), *_same_address(people, documents)],
@@ -253,7 +253,8 @@ def _born(identity: dict[str, Any]) -> str:
     return found.words if found.is_known else ""
 
 
-def _typed(tie: FamilyTie, hide: Hide | None) -> Said:
+def wording_of(tie: Any, hide: Hide | None) -> Said:
+    """One line as somebody typed it: as it stands, or as its history keeps it."""
     content = {key: str(value or "") for key, value in document_of(tie.content).items()}
     if hide:
         content = {key: hide(text) for key, text in content.items()}

@@ -94,9 +94,16 @@ def lacking(review: RapidReview) -> tuple[list[str], list[str]]:
 
 
 def sendings_of(review: RapidReview) -> list[PanelSending]:
-    """When the present round's pack was sent, the newest first."""
-    rows = PanelSending.all_records.filter(review=review, round=review.round)
-    return list(rows.select_related("recorded_by", "sent_by__key").order_by("-pk"))
+    """When the present round's pack was sent, the newest first; each that was corrected as it is now known."""
+    rows = PanelSending.all_records.filter(review=review, round=review.round, superseded_by=None)
+    return list(rows.select_related("recorded_by", "sent_by__key", "recommendation").order_by("-pk"))
+
+
+def put_right(review: RapidReview) -> list[PanelSending]:
+    """What was recorded of the present round's sendings and corrected since, the newest first."""
+    rows = PanelSending.all_records.filter(review=review, round=review.round, superseded_by__isnull=False)
+    found = rows.select_related("recorded_by", "sent_by__key", "superseded_by__reason__key")
+    return list(found.select_related("superseded_by__recorded_by").order_by("-pk"))
 
 
 def _mend(review: RapidReview, item: PackItem) -> str:

@@ -12,6 +12,7 @@ from lscp.kernel import clock
 from lscp.people.models import Person, PersonKind
 from lscp.signing.models import SigningRound
 from lscp.signing.queries import rounds_of
+from rapid_reviews.enums import ReviewStatus
 from rapid_reviews.models import (
     ExecutiveOutcome,
     ExecutiveRule,
@@ -78,6 +79,14 @@ def in_hand(review: Any) -> Recommendation | None:
     """The version of the present round, or None while the group still thinks about it."""
     found = newest(review)
     return found if found is not None and found.round == review.round else None
+
+
+def standing_of(review: RapidReview) -> str:
+    """Where one review stands in words, on a page of its own: also that the Executive gave it back."""
+    if review.status != ReviewStatus.GATHERING or in_hand(review) is None:
+        return review.standing
+    words = "the Executive gave it back, and the group looks again"
+    return f"Round {review.round}: {words}" if review.round > 1 else f"{words[:1].upper()}{words[1:]}"
 
 
 def decided_on(recommendation: Recommendation | None) -> ExecutiveOutcome | None:

@@ -155,6 +155,17 @@ class Settle(OneDecision):
             raise Http404
         return self.found
 
+    def note_page(self) -> None:
+        """Write down whose rows the page shows."""
+        found = self.finding()
+        agencies = {view.row.agency_id: view.row.agency for view in found.rows}
+        note_reading(
+            "rapid_reviews.step_viewed",
+            self.record,
+            by=self.request.user,
+            contributed_by=list(agencies.values()),
+        )
+
     def get_initial(self) -> dict[str, Any]:
         """How often somebody has said something of it already."""
         return {**super().get_initial(), "seen_version": len(self.finding().outcomes)}

@@ -24,7 +24,15 @@ from rapid_reviews.models import RapidReview
 from rapid_reviews.models.recommendation import EXECUTIVE_VIEWS
 from rapid_reviews.policies import executive as policies
 from rapid_reviews.queries.executive import contributing, criteria_of, parts_of, rounds_for, rule_words
-from rapid_reviews.queries.recommendation import Shown, children_of, in_hand, receipts_of, shown, versions_of
+from rapid_reviews.queries.recommendation import (
+    Shown,
+    children_of,
+    in_hand,
+    receipts_of,
+    shown,
+    standing_of,
+    versions_of,
+)
 from rapid_reviews.queries.report_views import contributing as viewing
 from rapid_reviews.queries.report_views import rounds_for as partner_rounds
 from rapid_reviews.queries.timetable import steps_of
@@ -45,7 +53,8 @@ def executive(request: HttpRequest, public_id: Any) -> HttpResponse:
     found = [shown(row, people) for row in versions_of(review)]
     context = {
         "record": review, "case": review.case, "back_url": review.get_absolute_url(),
-        "newest": (found[0], rows_of(found[0])) if found else None, "parts": parts_of(review),
+        "standing": standing_of(review), "parts": parts_of(review),
+        "newest": (found[0], rows_of(found[0])) if found else None,
         "earlier": _earlier(review, found), "ways": _ways(user, review),
         "criteria": criteria_of(review), "rounds": rounds_for(user, review),
         "partners": partner_rounds(user, review, review.round), "rule": rule_words(review),

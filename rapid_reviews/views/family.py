@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from lscp.kernel.dates import british_datetime
 from lscp.web.components import Cell
 from lscp.web.pdf import render_pdf
 from notifications.panels import button
@@ -19,7 +20,8 @@ from rapid_reviews.models import RapidReview
 from rapid_reviews.policies import family as policies
 from rapid_reviews.policies.chronology import reads_names
 from rapid_reviews.queries.chronology_roles import roles_of
-from rapid_reviews.queries.family import FamilyView, Said, Someone, family_view
+from rapid_reviews.queries.family import FamilyView, Hide, Said, Someone, family_view
+from rapid_reviews.queries.family_history import Earlier, earlier_wordings
 from rapid_reviews.queries.genogram import Diagram
 
 MARKING = "OFFICIAL-SENSITIVE"
@@ -27,6 +29,7 @@ HIDDEN = "People are called by their roles here, such as “mother” or “Chil
 PEOPLE = ("Who", "Sex", "Alive", "Lives in", "More")
 LINES = ("Who", "Is what to whom", "When", "Who says so")
 WORKS = ("Agency", "What it does")
+EARLIER = (*LINES, "Written", "What became of it")
 
 
 def _review(request: HttpRequest, public_id: Any) -> RapidReview:
@@ -34,18 +37,19 @@ def _review(request: HttpRequest, public_id: Any) -> RapidReview:
     return get_object_or_404(seen, public_id=public_id)
 
 
-def _view(request: HttpRequest, review: RapidReview) -> tuple[FamilyView, bool, bool]:
-    """The family, whether the reader may know it by name, and whether names are hidden now."""
+def _view(request: HttpRequest, review: RapidReview) -> tuple[FamilyView, bool, Hide | None]:
+    """The family, whether the reader may know it by name, and what hides names now."""
     knows = reads_names(request.user, review)
-    is_hidden = not knows or request.GET.get("names") == "hide"
-    return family_view(review, hide=roles_of(review).hide if is_hidden else None), knows, is_hidden
+    hide = roles_of(review).hide if not knows or request.GET.get("names") == "hide" else None
+    return family_view(review, hide=hide), knows, hide
 
 
 @require_safe
 def family(request: HttpRequest, public_id: Any) -> HttpResponse:
     """The diagram, then everything it says in tables, and the ways to add to it."""
     review = _review(request, public_id)
-    found, knows, is_hidden = _view(request, review)
+    found, knows, hide = _view(request, review)
+    is_hidden = hide is not None
     note_reading("rapid_reviews.family_viewed", review, by=request.user)
     diagram, verdict = found.diagram(), policies.can_write_family(request.user, review)
     key = [review.public_id]
@@ -55,6 +59,8 @@ def family(request: HttpRequest, public_id: Any) -> HttpResponse:
         "hidden": HIDDEN, "here": here, "back_url": review.get_absolute_url(),
         "pdf_url": reverse("rapid_reviews:family_pdf", args=key),
         **tables(found, diagram, review if verdict and not is_hidden else None),
+        "earlier_headers": EARLIER,
+        "earlier": [_earlier(one, found) for one in earlier_wordings(review, found, hide=hide)],
         "buttons": [
             *button(verdict, "Add a person", reverse("rapid_reviews:family_add_person", args=key), "secondary"),
             *button(
@@ -101,6 +107,11 @@ def _line(one: Said, found: FamilyView, review: RapidReview | None) -> list[Cell
     verb = "works with" if one.tie is not None and one.tie.agency_id else ""
     words = " ".join(part for part in (one.words, verb, people[one.other].full) if part)
     return [Cell(who), Cell(words, note=one.note), Cell(one.when), Cell(one.source)]
+
+
+def _earlier(one: Earlier, found: FamilyView) -> list[Cell]:
+    written = f"{british_datetime(one.written_at)}, {one.written_by}"
+    return [*_line(one.said, found, None), Cell(written), Cell(one.became, note=one.reason)]
 
 
 def _way(one: Said, review: RapidReview | None) -> list[Cell]:

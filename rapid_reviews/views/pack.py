@@ -12,7 +12,6 @@ from django.utils.functional import cached_property
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from lscp.deadlines.forms import moment_of
 from lscp.deadlines.pages import due_words
 from lscp.deadlines.queries import view_of
 from lscp.kernel.access import Verdict, require
@@ -28,10 +27,10 @@ from rapid_reviews.pack_codes import PackItem
 from rapid_reviews.policies import pack as policies
 from rapid_reviews.policies import panel
 from rapid_reviews.queries.opened import text_of
-from rapid_reviews.queries.pack import Checked, checklist, sendings_of
+from rapid_reviews.queries.pack import Checked, checklist, put_right, sendings_of
 from rapid_reviews.queries.pack_files import pack_name, pack_of
 from rapid_reviews.queries.panel_clock import panel_clock, reply_clock
-from rapid_reviews.queries.recommendation import receipts_of
+from rapid_reviews.queries.recommendation import receipts_of, standing_of
 from rapid_reviews.queries.report_views import contributing
 from rapid_reviews.views.base import OneDecision
 from rapid_reviews.views.recommendation import panel_rows
@@ -51,11 +50,12 @@ def pack(request: HttpRequest, public_id: Any) -> HttpResponse:
     may_reason = bool(policies.can_give_reason(user, review))
     context = {
         "record": review, "case": review.case, "back_url": review.get_absolute_url(),
-        "items": [(_row(review, one, may_reason), one) for one in items],
+        "standing": standing_of(review), "items": [(_row(review, one, may_reason), one) for one in items],
         "unmet": sum(not one.is_met for one in items), "left": sum(one.needs_reason or one.blocks for one in items),
         "clock_rows": clock_rows(review), "download": _download(user, review),
         "send": _send(user, review),
         "sendings": [_sent(one) for one in sendings_of(review)],
+        "put_right": [(_sent(one), _correction(one.superseded_by)) for one in put_right(review)],
         "receipt": _receipt(user, review), "receipts": [panel_rows(one) for one in receipts],
         "reply": _reply(user, review), "reply_rows": _reply_rows(review),
     }  # fmt: skip
@@ -142,10 +142,16 @@ def _download(user: Any, review: RapidReview) -> list[Any]:
 
 
 def _send(user: Any, review: RapidReview) -> list[Any]:
+    correct = policies.can_correct_sending(user, review)
+    found = (
+        button(correct, "Correct what was recorded", _at(review, "panel_correct_sending"), "secondary")
+        if correct
+        else []
+    )
     if review.status != S.TO_SEND:
-        return []
+        return found
     verdict = policies.can_record_sending(user, review)
-    return button(verdict, "Record that it was sent", _at(review, "panel_sending"), "secondary")
+    return [*button(verdict, "Record that it was sent", _at(review, "panel_sending"), "secondary"), *found]
 
 
 def _receipt(user: Any, review: RapidReview) -> list[Any]:
@@ -187,6 +193,12 @@ def _reply_rows(review: RapidReview) -> list[SummaryRow]:
 def _sent(one: PanelSending) -> str:
     when = british_datetime(one.sent_at) if one.sent_at else f"{british_date(one.sent_on)}, time not known"
     return f"{when}, by {text_of(one.sent_by)}: {one.get_way_display()}. Recorded by {one.recorded_by}"
+
+
+def _correction(one: PanelSending) -> str:
+    return (
+        f"Corrected {british_datetime(one.recorded_at)} by {one.recorded_by}, because: {text_of(one.reason)}"
+    )
 
 
 class OnPack(OneDecision):
@@ -245,20 +257,3 @@ class GiveReason(OnPack):
         if one is not None and one.missing:
             facts.append(SummaryRow("What is missing", ". ".join(one.missing)))
         return super().get_context_data(facts=facts, **kwargs)
-
-
-class RecordSending(OnPack):
-    """Record that the pack was sent."""
-
-    heading = "Record that the pack was sent"
-    explanation = "This stops no clock. Only the Panel's receipt does. You can record that when it comes."
-    form_class = forms.SendingForm
-    policy, action = policies.can_record_sending, actions.record_sending
-
-    def given(self, form: Any) -> dict[str, Any]:
-        """The moment."""
-        return {**form.answers, "sent": moment_of(form.answers["sent"])}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """With the clock of the round."""
-        return super().get_context_data(facts=clock_rows(self.record), **kwargs)

@@ -7,19 +7,13 @@ from typing import Any
 from django.http import HttpResponse
 
 from lscp.documents.uploads import refused_fields
-from lscp.kernel.dates import DayAndTime, in_london
 from rapid_reviews.actions import panel as actions
 from rapid_reviews.forms import panel as forms
 from rapid_reviews.policies import panel as policies
 from rapid_reviews.queries.opened import text_of
 from rapid_reviews.queries.pack import sendings_of
 from rapid_reviews.views.pack import OnPack, clock_rows
-
-
-def day_and_time(row: Any) -> DayAndTime:
-    """When something was sent, as its boxes show it."""
-    time = in_london(row.sent_at).time().replace(second=0, microsecond=0) if row.sent_at else None
-    return DayAndTime(row.sent_on, time)
+from rapid_reviews.views.pack_sending import day_and_time
 
 
 class OnPanel(OnPack):

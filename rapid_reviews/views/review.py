@@ -31,6 +31,7 @@ from rapid_reviews.queries.forecast import Forecast, forecast_of
 from rapid_reviews.queries.forecast_error import forecast_errors
 from rapid_reviews.queries.outcome import awaiting_words
 from rapid_reviews.queries.panel_clock import clocks_of
+from rapid_reviews.queries.recommendation import standing_of
 from rapid_reviews.queries.report import report_links
 from rapid_reviews.queries.report_safety import safety_lane
 from rapid_reviews.queries.requests import (
@@ -119,7 +120,7 @@ def review(request: HttpRequest, public_id: Any) -> HttpResponse:
     context = {
         "record": record,
         "case": record.case,
-        "status": Status(record.standing, "light-blue" if not record.ended_at else "grey"),
+        "status": Status(standing_of(record), "light-blue" if not record.ended_at else "grey"),
         "flags": [*_round_flag(record, later), *_flags(record, steps, forecast)],
         "forecast": forecast,
         "errors": forecast_errors(record.partnership) if forecast else (),

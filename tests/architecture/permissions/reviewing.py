@@ -39,6 +39,7 @@ REVIEWS = [
     inside("panel_pack_reason", *UNIT, args=("pack_item",)),
     Row("rapid_reviews:panel_pack_file", 404, {403: INSIDE, 409: UNIT}, args=("review",)),
     inside("panel_sending", *UNIT),
+    inside("panel_correct_sending", *UNIT),
     inside("panel_receipt", *UNIT),
     inside("panel_correct_receipt", *UNIT),
     inside("panel_reply", *UNIT),

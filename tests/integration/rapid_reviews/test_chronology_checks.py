@@ -236,6 +236,14 @@ def test_reading_is_written_down_with_the_agencies_shown(review, told, cast, sig
     assert (seen.actor_name, set(seen.data["contributed_by"])) == (str(cast.lscp_unit), agencies)
 
 
+def test_page_of_a_decision_is_a_reading_of_the_agencies_whose_rows_it_shows(review, told, cast, signed_in):
+    signed_in(cast.lscp_unit).get(address(review, "chronology_check_dismiss", only(review).code))
+    (seen,) = AuditEvent.objects.filter(verb="rapid_reviews.step_viewed")
+    assert set(seen.data["contributed_by"]) == {
+        str(cast.agencies[name].public_id) for name in ("school", "hospital")
+    }
+
+
 def test_what_is_worth_discussing_is_offered_for_the_analysis(review, told, cast):
     part = outline("2026-1").part("episodes")
     assert [one for one in contributions(cast.lscp_unit, review, part) if "left arm" in one.text] == []

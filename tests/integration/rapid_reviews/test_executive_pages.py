@@ -72,3 +72,26 @@ def test_strangers_find_none_of_the_pages(cast, signed_in):
         "panel_reply",
     ):
         assert client.get(at(name, review)).status_code == 404
+
+
+def test_pages_say_that_the_executive_gave_it_back_in_the_words_of_every_page(cast, signed_in):
+    review = given_recommended(cast)
+    client = signed_in(cast.lscp_unit)
+
+    def standings():
+        pages = [
+            client.get(at(name, review)).content.decode() for name in ("executive", "review", "panel_pack")
+        ]
+        words = ("The Executive gave it back, and the group looks again", "Gathering what agencies know")
+        return [[one in page for one in words] for page in pages]
+
+    assert standings() == [[False, False]] * 3
+    sign_all(cast, review, "give_back", "give_back", "give_back")
+    assert fresh(review).status == "gathering"
+    assert standings() == [[True, False]] * 3
+
+
+def test_executives_page_of_a_review_that_goes_on_says_what_every_page_says(cast, signed_in):
+    review = given_ready(cast)
+    page = signed_in(cast.lscp_unit).get(at("executive", review)).content.decode()
+    assert ("Gathering what agencies know." in page, "round 1" in page) == (True, False)

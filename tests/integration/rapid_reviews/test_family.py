@@ -249,3 +249,51 @@ def test_copy_on_paper_holds_the_diagram_and_the_tables(cast, review, signed_in)
     assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
     event = AuditEvent.objects.filter(verb="rapid_reviews.picture_downloaded").latest("position")
     assert event.data["picture"] == "the family"
+
+
+def changed(cast, made, **texts):
+    """The same line in other words."""
+    person, relative = str(made.person.public_id), str(made.relative.public_id)
+    return actions.change_tie(
+        made.public_id, seen_version=FamilyTie.all_records.get(pk=made.pk).version,
+        bond=Bond(made.kind, person, relative, texts), by=cast.lscp_manager,
+    )  # fmt: skip
+
+
+def test_earlier_wordings_of_a_line_are_shown_with_who_wrote_them_and_what_became_of_them(
+    review, cast, signed_in
+):
+    made = tie(review, cast, "partner", MOTHER, PARTNER, since="2020", source="The first lead")
+    changed(cast, made, since="2021", source="The midwife's note")
+    changed(cast, made, since="2022", source="The second lead")
+    client = signed_in(cast.lscp_unit)
+    shown = page(client, review).content.decode()
+    before, _, now = shown.partition("What was said before")
+    assert ["The first lead" in before, "The second lead" in before] == [False, True]
+    assert ["The first lead" in now, "The midwife" in now, "The second lead" in now] == [True, True, False]
+    assert f"by {cast.lscp_manager}" in now
+    actions.take_out_tie(
+        made.public_id, seen_version=FamilyTie.all_records.get(pk=made.pk).version,
+        reason="They never were a couple", by=cast.lscp_unit,
+    )  # fmt: skip
+    shown = page(client, review).content.decode()
+    before, _, now = shown.partition("What was said before")
+    assert ("The second lead" in before, "The second lead" in now, "They never were a couple" in now) == (
+        False, True, True,
+    )  # fmt: skip
+    assert "Taken out" in now
+
+
+def test_earlier_wordings_call_people_by_their_roles_where_names_are_hidden(review, cast, signed_in):
+    made = tie(review, cast, "partner", MOTHER, PARTNER, note="Ottoline told Mark Oakenfold to leave")
+    changed(cast, made, note="Nothing more is known")
+    client = signed_in(cast.lscp_unit)
+    assert "Oakenfold to leave" in page(client, review).content.decode()
+    hidden = page(client, review, names="hide").content.decode()
+    assert "What was said before" in hidden
+    assert [name in hidden for name in ("Ottoline", "Oakenfold", "Zebrington")] == [False, False, False]
+
+
+def test_family_that_nobody_changed_shows_no_earlier_wordings(review, cast, signed_in):
+    tie(review, cast, "partner", MOTHER, PARTNER, since="2020")
+    assert "What was said before" not in page(signed_in(cast.lscp_unit), review).content.decode()

@@ -7,6 +7,7 @@ import zipfile
 import docx
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 from pypdf import PdfReader
 
@@ -18,7 +19,7 @@ from lscp.people.models import SealedValue
 from rapid_reviews.actions import pack
 from rapid_reviews.models import PackReason, PanelReceipt, PanelSending
 from rapid_reviews.pack_codes import PackItem
-from rapid_reviews.queries.pack import checklist
+from rapid_reviews.queries.pack import checklist, sendings_of
 from tests.given_recommendations import (
     fresh,
     given_endorsed,
@@ -128,6 +129,82 @@ def test_sending_stops_no_clock_and_fills_in_the_receipt(cast, signed_in):
     page = signed_in(cast.lscp_unit).get(at("panel_receipt", review)).content.decode()
     assert ("Zebrington of the unit" in page, "Due at the Panel" in page) == (True, True)
     assert PanelSending.all_records.count() == 1
+
+
+def correct(review, by, **kwargs):
+    """Another day, way and sender, with the reason."""
+    given = {
+        "seen_version": fresh(review).version, "sent": Moment(clock.today()), "sent_by": "The duty manager",
+        "way": "email", "reason": "It went by e-mail",
+    }  # fmt: skip
+    return pack.correct_sending(review.public_id, by=by, **{**given, **kwargs})
+
+
+def test_sending_recorded_wrongly_is_corrected_in_a_row_of_its_own_and_both_stay(cast, signed_in):
+    review = given_endorsed(cast)
+    first = sending(review, cast.lscp_unit, sent_by="Zebrington of the unit")
+    client = signed_in(cast.lscp_unit)
+    address = at("panel_correct_sending", review)
+    assert address in client.get(at("panel_pack", review)).content.decode()
+    form = client.get(address).context["form"]
+    assert (form["way"].value(), form["sent_by"].value()) == ("portal", "Zebrington of the unit")
+    row = correct(review, cast.lscp_manager)
+    kept = PanelSending.all_records.get(pk=first.pk)
+    assert (kept.way, row.supersedes, row.way, row.reason.open()) == (
+        "portal", first, "email", "It went by e-mail",
+    )  # fmt: skip
+    assert b"by e-mail" not in bytes(SealedValue.objects.get(pk=row.reason_id).ciphertext)
+    assert sendings_of(fresh(review)) == [row]
+    assert clock_of(review, "rapid_review_to_panel").met_at is None
+    page = client.get(at("panel_pack", review)).content.decode()
+    now, _, before = page.partition("What was recorded first")
+    assert ["Zebrington" in now, "The duty manager" in now] == [False, True]
+    assert ["Zebrington" in before, "It went by e-mail" in before] == [True, True]
+    assert "The duty manager" in client.get(at("panel_receipt", review)).content.decode()
+    verbs = AuditEvent.objects.filter(verb__startswith="rapid_reviews.panel_sending").order_by("position")
+    assert [one.verb for one in verbs] == [
+        "rapid_reviews.panel_sending_recorded", "rapid_reviews.panel_sending_corrected",
+    ]  # fmt: skip
+    again = correct(review, cast.lscp_unit, way="portal", reason="No, it was the portal")
+    assert (again.supersedes, sendings_of(fresh(review))) == (row, [again])
+    with pytest.raises(DatabaseError), transaction.atomic():
+        PanelSending.all_records.filter(pk=first.pk).update(way="other")
+
+
+def test_correction_of_a_sending_keeps_what_was_typed_and_needs_its_reason(cast, signed_in):
+    review = given_endorsed(cast)
+    sending(review, cast.lscp_unit)
+    client, address = signed_in(cast.lscp_unit), at("panel_correct_sending", review)
+    sent = {
+        "seen_version": fresh(review).version,
+        "way": "email",
+        "sent_by": "The duty manager",
+        "reason": "",
+    }
+    page = client.post(address, sent).content.decode()
+    assert ("Enter why you are correcting it" in page, "The duty manager" in page) == (True, True)
+    with pytest.raises(ValueError, match="why you are correcting"):
+        correct(review, cast.lscp_unit, reason=" ")
+    with pytest.raises(ValueError, match="in the past"):
+        correct(review, cast.lscp_unit, sent=Moment.of(clock.now() + dt.timedelta(hours=1)))
+    assert PanelSending.all_records.count() == 1
+
+
+def test_sending_is_the_business_units_to_correct_and_only_once_there_is_one(cast, signed_in):
+    review = given_endorsed(cast)
+    assert at("panel_correct_sending", review) not in (
+        signed_in(cast.lscp_unit).get(at("panel_pack", review)).content.decode()
+    )
+    with pytest.raises(Refused, match="No sending is recorded"):
+        correct(review, cast.lscp_unit)
+    sending(review, cast.lscp_unit)
+    for person in (cast.council_rag, cast.police_executive, cast.lscp_scrutineer):
+        with pytest.raises(PermissionDenied):
+            correct(review, person)
+    with pytest.raises(OutOfScope):
+        correct(review, cast.elsewhere_unit)
+    send(review, cast.lscp_unit)
+    assert correct(review, cast.lscp_unit).round == 1
 
 
 def test_page_leads_to_what_mends_each_item_and_on_to_the_reply(cast, signed_in):
