@@ -2,13 +2,21 @@
 
 from django.urls import path
 
-from rapid_reviews.views import request_page, return_files, return_form, return_steps, return_versions
+from rapid_reviews.views import (
+    report_safety,
+    request_page,
+    return_files,
+    return_form,
+    return_steps,
+    return_versions,
+)
 
 REQUEST = "requests/<uuid:public_id>/"
 RETURN = f"{REQUEST}return/"
 
 urlpatterns = [
     path(REQUEST, request_page.request_page, name="request"),
+    path(f"{REQUEST}safety/", report_safety.RaiseFromRequest.as_view(), name="request_safety"),
     path(f"{REQUEST}nil/", return_steps.Nil.as_view(), name="nil"),
     path(f"{REQUEST}decline/", return_steps.Decline.as_view(), name="decline"),
     path(f"{REQUEST}suggest/", return_steps.Suggest.as_view(), name="suggest"),

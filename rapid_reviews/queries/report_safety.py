@@ -10,7 +10,7 @@ from lscp.tasks.models import SafetyAction
 from lscp.tasks.pages import due_words, status_of
 from lscp.tasks.queries import listed, open_for_case
 from lscp.web.components import Cell
-from rapid_reviews.models import RapidReview
+from rapid_reviews.models import AgencyRequest, RapidReview
 
 HEADERS = ("Raised", "By", "Call to be recorded by", "Status")
 
@@ -28,6 +28,12 @@ class Lane:
 def safety_open(review: RapidReview) -> list[SafetyAction]:
     """The open safety actions of the case, whoever asks; every stage waits for them."""
     return list(open_for_case(review.case_id).select_related("agency"))
+
+
+def actions_of(user: Any, request: AgencyRequest) -> list[SafetyAction]:
+    """The open safety actions of the agency that was asked, as far as this reader sees them; no other agency's."""
+    rows = listed(user).filter(case=request.case_id, agency=request.agency_id)
+    return [one for one in rows if one.is_open]
 
 
 def safety_lane(user: Any, review: RapidReview) -> Lane:

@@ -23,6 +23,7 @@ from rapid_reviews.policies import returns as policies
 from rapid_reviews.queries.facts import people_sought
 from rapid_reviews.queries.opened import document_of, text_of
 from rapid_reviews.queries.people import named_on
+from rapid_reviews.queries.report_safety import actions_of
 from rapid_reviews.queries.request_page import (
     VersionView,
     notes_of,
@@ -115,6 +116,7 @@ def _for_agency(user: Any, record: AgencyRequest) -> dict[str, Any]:
     nil = policies.can_answer_nil(user, record)
     return {
         "now": NOW[record.status],
+        "safety": actions_of(user, record),
         "buttons": _agency_buttons(user, record),
         "nil": nil,
         "lead_signs_nil": nil.code == "role" and record.status in EDITABLE,

@@ -24,6 +24,7 @@ from rapid_reviews.actions.writing import save_page
 from rapid_reviews.forms.returns import FinishForm
 from rapid_reviews.models import AgencyRequest
 from rapid_reviews.policies import returns as policies
+from rapid_reviews.queries.report_safety import actions_of
 from rapid_reviews.queries.returns import (
     ReturnForm,
     load,
@@ -73,7 +74,7 @@ def task_list(request: HttpRequest, public_id: Any) -> HttpResponse:
         "last_tasks": [last],
         "done": sum(status.word == "Completed" for status in found.values()),
         "total": len(found),
-        "found_nobody": form.found_nobody,
+        "found_nobody": form.found_nobody, "safety": actions_of(request.user, record),
     }  # fmt: skip
     return render(request, "rapid_reviews/returns/form.html", context)
 
@@ -199,9 +200,10 @@ class ReturnPage(AskedPage):
         return redirect(request.path)
 
     def extra(self) -> dict[str, Any]:
-        """What is offered, with the question it fits."""
+        """What is offered, with the question it fits, and the way to say that a child is at risk."""
         labels = {question.key: question.label for question in self.page.questions}
-        return {"offers": [(offer, labels[offer.question]) for offer in self.offers]}
+        safety = reverse("rapid_reviews:request_safety", args=[self.record.public_id])
+        return {"offers": [(offer, labels[offer.question]) for offer in self.offers], "safety_url": safety}
 
     def save(self, form: PageForm, seen: int) -> int:
         """Save the page."""

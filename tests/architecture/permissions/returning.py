@@ -36,6 +36,7 @@ RETURNS = [
     agencys("return_check"),
     agencys("return_section", "return_section", now=302),
     agencys("return_page", "return_section", "return_page"),
+    agencys("request_safety"),
     agencys("suggest"),
     agencys("give_back"),
     agencys("add_return_file"),
