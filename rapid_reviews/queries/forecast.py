@@ -2,6 +2,7 @@
 
 An estimate for people who plan, never a decision: it moves no date and no clock. Local rule: each step that
 is not done takes as long after the step before it as the timetable gives, and no step is done before today.
+Once the recommendation is signed, what was to be gathered for it holds nothing up.
 An agency is expected to answer as fast as it did before (the middle of its past answers, in working days).
 """
 
@@ -31,6 +32,8 @@ from rapid_reviews.workflow import WAITED_FOR
 
 CHAIN = (RETURNS, QUALITY, MEETING, DRAFT, EXECUTIVE, PANEL)
 """The steps that wait for each other, in order."""
+SIGNED = (DRAFT, EXECUTIVE)
+"""The steps that end with signatures: what was to be gathered before is no longer waited for."""
 GROUP_OF = {MEETING: GroupKind.RAG, EXECUTIVE: GroupKind.EXECUTIVE}
 
 
@@ -115,26 +118,40 @@ class _Ground:
 
     def forecast(self) -> Forecast:
         today = self.calendar.on_or_after(clock.today())
-        day, projected = today, []
+        day, projected, passed = dt.date.min, [], self._passed()
         for before, key in zip((None, *CHAIN), CHAIN, strict=False):
             step = self.steps.get(key)
-            if step is None:
+            if step is None or (key in passed and not step.clock.met_at):
                 continue
             if step.clock.met_at:
                 done = clock.london_date(step.clock.met_at)
                 projected.append(Projection(key, step.clock.rule.title, done, is_done=True))
+                day = max(day, done)
                 continue
             day = self._day_of(key, before, day, today)
             projected.append(Projection(key, step.clock.rule.title, day, is_done=False))
         due, is_if = self._due(today)
         late = None if due is None else self.calendar.between(due, day)
+        if due and late and late > 0 and not self.causes:
+            needed = _days(self.calendar.between(today, day))
+            self.causes.append(
+                "The day it was due has passed"
+                if due < today
+                else f"What is still to do takes {needed} by the timetable"
+            )
         return Forecast(day, due, late, tuple(self.causes), tuple(projected), is_if_sent_today=is_if)
+
+    def _passed(self) -> Sequence[str]:
+        """The steps that nothing waits for any more, done or not: those before a signed report."""
+        done = [key for key in SIGNED if key in self.steps and self.steps[key].clock.met_at]
+        return CHAIN[: CHAIN.index(done[-1])] if done else ()
 
     def _day_of(self, key: str, before: str | None, day: dt.date, today: dt.date) -> dt.date:
         if key == RETURNS:
             return self._returns(today)
-        earliest = self.calendar.add(day, self._gap(before, key)) if before else day
-        earliest = max(earliest, today)
+        earliest = (
+            max(self.calendar.add(day, self._gap(before, key)), today) if before in self.steps else today
+        )
         if key not in GROUP_OF:
             return earliest
         return self._meeting(key, day, earliest)

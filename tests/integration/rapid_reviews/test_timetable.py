@@ -18,6 +18,7 @@ from rapid_reviews.queries.bar import bar_of
 from rapid_reviews.queries.forecast import forecast_of
 from rapid_reviews.queries.timetable import steps_of
 from tests.given_outcomes import given_to_notify
+from tests.given_recommendations import given_endorsed, given_recommended, sign_all
 from tests.given_reviews import ask, clock_of, fresh_review, given_review
 
 
@@ -114,6 +115,29 @@ def test_late_return_is_a_cause_and_moves_the_forecast(cast, moved_clock):
     assert after.projected > before.projected
     assert after.days_late > 0
     assert after.sentence == f"Likely to be {after.days_late} working days late."
+
+
+def test_forecast_counts_what_is_left_from_the_last_step_done(cast, moved_clock):
+    review = given_endorsed(cast)
+    signed = clock.today()
+    calendar = local_calendar(cast.here)
+    for days in (0, 1, 7, 40):
+        moved_clock(days=days)
+        forecast = forecast_of(review, steps_of(review))
+        left = max(calendar.add(signed, 2), calendar.on_or_after(clock.today()))
+        assert forecast.projected == left
+    assert (forecast.days_late > 0, forecast.causes) == (True, ("The day it was due has passed",))
+
+
+def test_forecast_says_what_the_steps_left_take_where_nothing_else_makes_it_late(cast, moved_clock):
+    review = given_recommended(cast)
+    due = clock_of(review, "rapid_review_to_panel").due_on
+    moved_clock(days=(local_calendar(cast.here).add(due, -1) - clock.today()).days)
+    review = sign_all(cast, review)
+    forecast = forecast_of(review, steps_of(review))
+    assert (forecast.days_late, forecast.causes) == (
+        1, ("What is still to do takes 2 working days by the timetable",),
+    )  # fmt: skip
 
 
 def test_agency_that_answered_slowly_before_is_expected_to_do_so_again(cast, moved_clock):
