@@ -7,6 +7,7 @@ def register() -> None:
     """Make everything known."""
     from rapid_reviews import (  # noqa: PLC0415 - models are not ready when this module loads
         agency_home,
+        chronology_papers,
         executive_compartments,
         panel_home,
         report_compartments,
@@ -21,4 +22,5 @@ def register() -> None:
     report_compartments.register()
     report_meetings.register()
     report_papers.register()
+    chronology_papers.register()
     executive_compartments.register()
