@@ -23,6 +23,7 @@ from rapid_reviews.models import AgencyRequest, ChronologyRow, RapidReview
 from rapid_reviews.queries.chronology import PARTNERSHIP, Narrowing, RowView, opened, sources_of
 from rapid_reviews.queries.incident import happened_on
 from rapid_reviews.queries.timeline_axis import Axis, Unit
+from rapid_reviews.queries.timeline_periods import Period, periods_of
 from rapid_reviews.queries.timeline_picture import (
     LEFT,
     MOST_MARKS,
@@ -81,6 +82,12 @@ class Part:
     picture: Picture
     incident: Incident | None
     rows: Sequence[Sequence[Cell]]
+
+    @property
+    def periods(self) -> list[Period]:
+        """The rows of a long table by period; none where the table is short."""
+        days = [sign.since or sign.events[0].first for sign in self.picture.signs]
+        return periods_of(list(zip(days, self.rows, strict=True)))
 
     @property
     def words(self) -> str:

@@ -17,6 +17,7 @@ from lscp.people import sealing
 from lscp.people.models import Person
 from rapid_reviews.actions import withdrawing
 from rapid_reviews.models import ChronologyRow
+from rapid_reviews.queries.timeline_periods import MOST_ROWS, periods_of
 from tests.given_chronology import add_row, entry
 from tests.given_reviews import ask, fresh_request, given_review
 
@@ -211,3 +212,38 @@ def test_school_is_not_named_where_people_have_their_roles(cast, review, asked, 
         named = client.get(address(review, name)).content.decode()
         hidden = client.get(address(review, name) + "?names=hide").content.decode()
         assert ("Bramblewick" in named, "Bramblewick" in hidden) == (True, False)
+
+
+def test_long_table_is_cut_into_times_that_open_one_by_one_and_loses_no_line(cast, review, asked, signed_in):
+    for year, number in ((2023, 3), (2024, 36)):
+        many(
+            asked[0],
+            cast.school_lead,
+            [dt.date(year, 1, 5) + dt.timedelta(days=9 * n) for n in range(number)],
+        )
+    page = signed_in(cast.lscp_unit).get(address(review)).content.decode()
+    said = page.partition('id="rows"')[2]
+    names = re.findall(r'govuk-details__summary-text">([^<]*)<', said)
+    numbers = [int(name.rpartition(": ")[2].split()[0]) for name in names]
+    assert [name.rpartition(": ")[0] for name in names] == [
+        "2023", "January to March 2024", "April to June 2024", "July to September 2024",
+        "October to December 2024",
+    ]  # fmt: skip
+    assert sum(numbers) == said.count("<tr") - len(names) == len(signs_in(page))
+    assert "<details open" not in said
+
+
+def test_short_table_stands_whole(cast, review, asked, signed_in):
+    add_row(asked[0], cast.school_lead, DAY, TOLD)
+    said = signed_in(cast.lscp_unit).get(address(review)).content.decode().partition('id="rows"')[2]
+    assert ("The same as a table" in said, "<details" in said) == (True, False)
+
+
+def test_lines_without_a_day_have_a_time_of_their_own():
+    day = dt.date(2024, 2, 29)
+    rows = [(day, [number]) for number in range(MOST_ROWS)] + [(None, ["not known"])]
+    assert [(one.words, list(one.rows)) for one in periods_of(rows)] == [
+        (f"2024: {MOST_ROWS} lines", [[number] for number in range(MOST_ROWS)]),
+        ("Days that are not known: 1 line", [["not known"]]),
+    ]
+    assert periods_of(rows[:MOST_ROWS]) == []
