@@ -40,7 +40,7 @@ class RaiseFromRequest(AtAgency):
     heading = "Is any child at risk now?"
     explanation = (
         "This page does not call anybody. It starts a clock in hours for recording your call. The Business Unit, the "
-        "partnership’s own team, and your agency’s safeguarding lead are told at once, by its reference only."
+        "partnership’s own team, and your agency’s safeguarding lead are told at once, by the reference only."
     )
     form_class = AgencySafetyForm
     policy, action = can_raise_for_request, raise_for_request
