@@ -44,7 +44,11 @@ def digest(*files: Path) -> str:
 
 
 def python_packages(kind: str) -> None:
-    """Make .venv hold exactly the locked packages of `kind` ("demo" or "dev"). Quick when it does already."""
+    """Make .venv hold exactly the locked packages of `kind` ("demo" or "dev"). Quick when it does already.
+
+    Raises `Problem` for a .venv that another folder uses too.
+    """
+    refuse_shared()
     stamp = VENV / f".installed-{kind}"
     wanted = digest(ROOT / "requirements" / f"{kind}.txt") + f" {VENV}"
     if stamp.exists() and stamp.read_text() == wanted and _works(PYTHON):
@@ -78,6 +82,33 @@ def front_end_assets() -> None:
             if number == len(commands):
                 raise
     stamp.write_text(wanted)
+
+
+def refuse_shared(venv: Path = VENV) -> None:
+    """Raise `Problem` when .venv is a link, or is mounted from another folder: setting up here would change it there.
+
+    One that was made elsewhere and then moved or copied here is this folder's own, and is made anew.
+    """
+    if venv.is_symlink():
+        raise Problem(
+            f"{venv} is a link to {venv.resolve()}, and setting up here would change what that folder uses: "
+            f"remove the link (rm {venv}) and run this again, which makes a .venv of its own."
+        )
+    other = _made_for(venv)
+    if other and other != venv and other.exists() and other.samefile(venv):
+        raise Problem(
+            f"{venv} is the same folder as {other}, and setting up here would change what is used there: "
+            f"take it out of here (umount {venv}) and run this again, which makes a .venv of its own."
+        )
+
+
+def _made_for(venv: Path) -> Path | None:
+    """The folder for which an environment was made, by its own note; None where there is none."""
+    note = venv / "pyvenv.cfg"
+    if not note.exists():
+        return None
+    made = [line.partition(" -m venv ")[2] for line in note.read_text().splitlines() if " -m venv " in line]
+    return Path(made[-1].strip()) if made else None
 
 
 def _works(python: Path) -> bool:
