@@ -9,16 +9,21 @@ from lscp.demo import names
 from lscp.demo.stories.report_texts import STRANGLED
 from lscp.kernel import clock
 from lscp.kernel.dates import in_london
+from rapid_reviews.queries.report import report_of, texts_of
+from rapid_reviews.queries.report_judgements import answered
+from rapid_reviews.report_codes import About
 from tests.e2e.review_middle import partners_give_views
 from tests.e2e.test_whole_journey import press
 from tests.filled_form import moment
 from tests.given import PARTNERS
 from tests.given_recommendations import fresh
-from tests.given_reports import judge, ready
+from tests.given_reports import section_of
 
 ADVISERS = tuple(f"{name}_rag" for name in PARTNERS)
 SIGNERS = tuple(f"{name}_executive" for name in PARTNERS)
-SELF_CHECK = ("facts", "action", "episodes", "equality", "voice", "learning", "next")
+NEW_WORDS = (
+    "The Panel asked who owned the date. Four agencies knew it, and no meeting put it in anybody’s hands."
+)
 STEPS = (
     "rows_imported", "return_accepted", "recommended", "executive_decided", "report_downloaded", "pack_downloaded",
     "panel_receipt_recorded", "panel_replied",
@@ -133,20 +138,90 @@ def first_round(journey, tmp_path):
     panel_receives(journey, "FICT-RR-1", tmp_path, clock_of_round="rapid_review_to_panel")
 
 
+def owner_changes_one_section(journey, key, added):
+    """The Business Unit names who is responsible; they add to the text of round 1 and say that it is ready."""
+    section = section_of(journey.review, key)
+    owner = journey.cast.council_rag
+    page = journey.as_("lscp_unit", "report_owner", of=section)
+    page.locator("[name=owner]").select_option(str(owner.public_id))
+    journey.press("Save the owner")
+    assert journey.told()["report_section_yours"] == {owner.email}
+    page = journey.as_(owner, "report_section", of=section)
+    page.get_by_text("It is the text of round 1.").wait_for()
+    page.get_by_role("button", name="Write this section").click()
+    page.get_by_text("This is the text of round 1.").wait_for()
+    text = page.get_by_label("Text of the section")
+    assert text.input_value() == STRANGLED.sections[key]
+    text.fill(f"{STRANGLED.sections[key]}\n\n{added}")
+    journey.press("Save the text")
+    page.get_by_text("It is the text of round 1.").wait_for(state="detached")
+    journey.as_(owner, "report_ready", of=section)
+    journey.press("Save")
+
+
+def other_sections_stay(journey, changed):
+    """The Business Unit says at once which texts of round 1 stay; the one that was changed is not among them."""
+    page = journey.as_("lscp_unit", "report")
+    page.get_by_text("The text is that of round 1").first.wait_for()
+    page.get_by_role("button", name="Say which texts stay as they are").click()
+    page.get_by_role("heading", name="Which texts stay as they are?").wait_for()
+    boxes = page.locator("main [name=sections]")
+    assert boxes.count() == len(STRANGLED.sections) - 1
+    assert (
+        page.locator(f"[name=sections][value='{section_of(journey.review, changed).public_id}']").count() == 0
+    )
+    for box in boxes.all():
+        box.check()
+    journey.press("They stay and are ready")
+
+
+def questions_are_answered_anew(journey):
+    """Each list begins with the answers of round 1; the Panel's letter has answered criterion (d)."""
+    for about, answers in (("local", STRANGLED.local), ("national", STRANGLED.national)):
+        page = journey.as_("lscp_unit", "report_questions", about)
+        page.get_by_text("Some answers below come from round 1.").wait_for()
+        for key, (answer, why) in answers.items():
+            if (about, key) == ("local", "d"):
+                assert page.locator("[name=d][value=yes]").is_checked()
+                page.get_by_text("In round 1: No").wait_for()
+                page.locator("[name=d_why]").fill("The Panel’s letter suggests it.")
+            else:
+                assert page.locator(f"[name={key}][value={answer}]").is_checked()
+                assert page.locator(f"[name={key}_why]").input_value() == why
+        journey.press("Save the answers")
+    page = journey.as_("lscp_unit", "report_questions", "readiness")
+    page.locator("[name=next][value=not_met]").check()
+    page.locator("[name=next_why]").fill("The date of a local review is still to be agreed.")
+    journey.press("Save the answers")
+    page = journey.as_("lscp_unit", "report")
+    page.get_by_text("The self-check is not finished").wait_for(state="detached")
+
+
+def report_is_written_anew(journey):
+    """Round 2 of the report: one text changed, the others kept, everything answered."""
+    page = journey.as_("lscp_unit", "report")
+    page.get_by_role("heading", name="Report, round 2").wait_for()
+    owner_changes_one_section(journey, "episodes", NEW_WORDS)
+    other_sections_stay(journey, "episodes")
+    questions_are_answered_anew(journey)
+    texts = texts_of(report_of(journey.review))
+    changed = {"episodes": f"{STRANGLED.episodes}\n\n{NEW_WORDS}"}
+    assert {key: texts[key] for key in STRANGLED.sections} == STRANGLED.sections | changed
+    local = answered(journey.review, report_of(journey.review), About.LOCAL)
+    given = {one.item.key: (one.judgement.answer, one.reason) for one in local}
+    assert given == STRANGLED.local | {"d": ("yes", "The Panel’s letter suggests it.")}
+
+
 def second_round(journey, forward, tmp_path):
     """The Panel asks to reconsider: a new recommendation, fresh signatures and its own clock; then it agrees."""
-    unit, review = journey.cast.lscp_unit, journey.review
+    review = journey.review
     forward(days=7)
     panel_replies(
         journey, "reconsider", "Please think again whether a local review would find why.", tmp_path
     )
     assert (journey.status(), fresh(review).round) == ("gathering", 2)
     second = f"{review.public_id}:2"
-    for key in STRANGLED.sections:
-        ready(review, unit, key)
-    judge(review, unit, "local", **STRANGLED.local | {"d": ("yes", "The Panel's letter suggests it")})
-    judge(review, unit, "national", **STRANGLED.national)
-    judge(review, unit, "readiness", **dict.fromkeys(SELF_CHECK, ("met", "")))
+    report_is_written_anew(journey)
     partners_give_views(journey, "local")
     recommended_and_signed(journey, "local", changed_because="The Panel’s letter: nobody owned the date.")
     page = journey.as_("lscp_unit", "recommendation")
