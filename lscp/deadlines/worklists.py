@@ -20,7 +20,8 @@ from lscp.deadlines.access import kept_rules
 from lscp.deadlines.calendar import WorkingCalendar
 from lscp.deadlines.compute import end_of_day
 from lscp.deadlines.enums import RuleKind
-from lscp.deadlines.models import Clock, Rule
+from lscp.deadlines.holders import held_q
+from lscp.deadlines.models import Clock
 from lscp.deadlines.queries import ClockView, view_of
 from lscp.deadlines.states import State, last_day_soon
 from lscp.kernel import clock as product_clock
@@ -46,6 +47,7 @@ STATES = (
     State.OVERDUE, State.DUE_TODAY, State.DUE_SOON, State.TO_ASK, State.RUNNING, State.PAUSED, State.NOT_STARTED,
 )  # fmt: skip
 SOFT = Q(rule__kind=RuleKind.SOFT)
+OWN_STEP = Q(rule__kind__in=(RuleKind.LOCAL, RuleKind.SOFT), rule__guards_safety=False)
 
 
 def in_a_list(rows: QuerySet[Clock]) -> QuerySet[Clock]:
@@ -187,13 +189,7 @@ class WorkList:
 
 def work_list(user: Any) -> WorkList:
     """The open clocks a person holds, by name or by role and agency, and late ones without a reason."""
-    mine = Q(holder=user)
-    rules = _rules_of({m.role for m in user.memberships_today()})
-    for membership in user.memberships_today():
-        if held := rules[membership.role]:
-            here = Q(holder=None, partnership=membership.partnership_id, rule__in=held)
-            mine |= here & (Q(agency=None) | Q(agency=membership.agency_id))
-    return WorkList(user, mine & (Q(is_open=True, met_at=None) | REASON_MISSING))
+    return WorkList(user, held_q(user) & (Q(is_open=True, met_at=None) | REASON_MISSING))
 
 
 _PRESENT = Q(is_live=True, cancelled_at=None)
@@ -201,16 +197,21 @@ REASON_MISSING = Q(met_at__gt=F("due_at"), late_reason=None) & ~SOFT
 """Met after its end, and its holder still has to say why; one that is open is listed in any case."""
 
 
-def next_clocks_of(cases: Iterable[int]) -> dict[int, ClockView]:
-    """The open clock of each case that ends first, by the case's key.
+def next_clocks_of(cases: Iterable[int], *, with_own_steps: bool = True) -> dict[int, ClockView]:
+    """The open clock of each case that ends first, by the case's key; see `Rule.is_own_step`.
 
     `cases` are the keys of cases on a page that the reader sees: whoever sees a case sees its clocks
     (`access.visible_cases_q`), so that this does not ask again who may. Clocks that not all of them may see
     are left out.
     """
+    cases = list(cases)
+    if not cases:
+        return {}
     now = product_clock.now()
     found = Clock.all_records.filter(one_of("case_id", cases), is_live=True, is_open=True)
     found = found.exclude(rule_key__in=kept_rules())
+    if not with_own_steps:
+        found = found.exclude(OWN_STEP)
     first = found.order_by("case_id", "due_at", "pk").distinct("case_id")
     shown = first.select_related("rule", "agency", "child").only(
         *(name for name in SHOWN_IN_A_LIST if not name.startswith(("case__", "start_fact__"))), "case_id"
@@ -220,9 +221,3 @@ def next_clocks_of(cases: Iterable[int]) -> dict[int, ClockView]:
 
 def _listed(user: Any) -> QuerySet[Clock]:
     return Clock.visible_to(user).filter(_PRESENT).order_by("due_at", "pk")
-
-
-def _rules_of(roles: set[str]) -> dict[str, list[int]]:
-    """The rules that each role holds: few, and looked up first, so that clocks are found by their rule."""
-    rules = list(Rule.objects.order_by().values_list("pk", "holder_roles"))
-    return {role: [pk for pk, holders in rules if role in holders] for role in roles}

@@ -90,7 +90,7 @@ def clocks(request: HttpRequest, notification: Any) -> Panel | None:
     """Every clock of the case with its state; whoever is outside the process is spared its local steps."""
     found = clocks_of_case(request.user, notification.case)
     if not notification.inside:
-        found = [one for one in found if one.clock.rule.guards_safety or not one.clock.rule.is_local]
+        found = [one for one in found if not one.clock.rule.is_own_step]
     if not found:
         return None
     context = {"headers": CASE_HEADERS, "rows": case_rows(found), "case": notification.case}

@@ -112,7 +112,8 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 def _own_rows(found: list[Any]) -> list[list[Cell | str]]:
-    clocks = next_clocks_of(one.case_id for one in found)
+    clocks = next_clocks_of(one.case_id for one in found if one.inside)
+    clocks |= next_clocks_of((one.case_id for one in found if not one.inside), with_own_steps=False)
     return [
         [
             _reference(one, inside=one.inside),

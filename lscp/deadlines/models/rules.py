@@ -124,6 +124,11 @@ class Rule(models.Model):
         return self.kind in (RuleKind.LOCAL, RuleKind.SOFT)
 
     @property
+    def is_own_step(self) -> bool:
+        """Whether it only orders the partnership's own work: whoever raised a case is spared it."""
+        return self.is_local and not self.guards_safety
+
+    @property
     def is_soft(self) -> bool:
         """Whether it only reminds: it is never late, never raised with anybody, and needs no reason."""
         return self.kind == RuleKind.SOFT
