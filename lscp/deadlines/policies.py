@@ -7,6 +7,7 @@ from typing import Any
 from lscp.accounts.roles import UNIT_ROLES, Role
 from lscp.deadlines import deaths
 from lscp.deadlines.enums import ChangeStatus, FactKind
+from lscp.deadlines.holders import holds
 from lscp.deadlines.rule_choice import settings_of
 from lscp.kernel.access import ALLOWED, Verdict
 
@@ -49,7 +50,7 @@ def can_record_sudic_meeting(user: Any, case: Any) -> Verdict:
 
 def can_meet(user: Any, clock: Any) -> Verdict:
     """Record by hand that the thing was done; not where only a record of its own stops the clock."""
-    if not (_holds_clock(user, clock) or _unit(user, clock.partnership_id)):
+    if not (holds(user, clock) or _unit(user, clock.partnership_id)):
         return NOT_YOURS
     if clock.rule.met_only_by:
         return _only_by_record(clock)
@@ -113,7 +114,7 @@ def can_cancel(user: Any, clock: Any) -> Verdict:
 
 def can_explain_lateness(user: Any, clock: Any) -> Verdict:
     """Give the reason why a clock is late: its holders, and the Business Unit for them."""
-    if not (_holds_clock(user, clock) or _unit(user, clock.partnership_id)):
+    if not (holds(user, clock) or _unit(user, clock.partnership_id)):
         return Verdict("role", "Only those who hold this clock can give the reason")
     if not clock.is_late:
         return Verdict("state", "This clock is not late")
@@ -123,15 +124,6 @@ def can_explain_lateness(user: Any, clock: Any) -> Verdict:
 def _only_by_record(clock: Any) -> Verdict:
     what = clock.rule.met_only_by or "what it asks for"
     return Verdict("state", f"This clock stops only when {what} is recorded on the case")
-
-
-def _holds_clock(user: Any, clock: Any) -> bool:
-    if clock.holder_id == user.pk:
-        return True
-    agency = clock.agency_id
-    return any(
-        user.holds(role, partnership=clock.partnership_id, agency=agency) for role in clock.rule.holder_roles
-    )
 
 
 def can_see_board(user: Any) -> Verdict:

@@ -11,6 +11,7 @@ from lscp.accounts.models import Membership, User
 from lscp.accounts.roles import UNIT_ROLES, Role
 from lscp.cases.scope import shut_out_pairs
 from lscp.deadlines.access import kept_rules, told_singly, visible_pairs
+from lscp.deadlines.holders import given_to
 from lscp.deadlines.models import Clock, Rule
 from lscp.kernel.clock import today
 
@@ -103,15 +104,12 @@ class Directory:
         return self._singly(each) or self._given_to(each)
 
     def _given_to(self, each: Watched) -> set[int]:
-        """Everybody in the holding roles; of a clock given to somebody by name, they alone while they belong here.
-
-        Once they left, the Business Unit holds it: it was given by name so that the roles would not hear of it.
-        """
-        if not each.holder_id:
-            return self._with_roles(each, each.rule.holder_roles)
-        if (each.partnership_id, each.holder_id) in self._members:
-            return {each.holder_id}
-        return self._with_roles(each, UNIT_ROLES)
+        return given_to(
+            each.holder_id,
+            each.rule,
+            with_roles=lambda roles: self._with_roles(each, roles),
+            belongs=lambda person: (each.partnership_id, person) in self._members,
+        )
 
     def _above(self, each: Watched) -> set[int]:
         found = (self._superiors[(each.partnership_id, person)] for person in self._given_to(each))
