@@ -1,72 +1,28 @@
-"""The local authority's decision: who decides, what follows the same day, what voids it, who reads it."""
+"""The local authority's decision: who decides, what follows the same day, who reads it."""
 
 import datetime as dt
 
 import pytest
-from django.core.exceptions import PermissionDenied
 from django.db import InternalError, ProgrammingError, transaction
 from django.urls import reverse
 
 from lscp.accounts.roles import Role
-from lscp.audit import compartments, evidence
+from lscp.audit import evidence
 from lscp.audit.models import AuditEvent
-from lscp.deadlines.models import Clock, Fact
-from lscp.kernel import clock, events
+from lscp.deadlines.models import Fact
+from lscp.kernel import clock
 from lscp.kernel.access import OutOfScope, Refused, Stale
 from lscp.messaging.models import OutboundMessage
 from lscp.people.typed import text_of
 from lscp.signing.models import SignedView, SigningRound
 from notifications.actions import advice, consideration, decision
-from notifications.events import CriteriaFoundNotMet, DecidedToNotify, NotificationAmended
-from notifications.models import Decision, DecisionVoid, LegalNote, Notification
+from notifications.events import DecidedToNotify
+from notifications.models import Decision, Notification
 from notifications.policies import judgement as policies
 from tests import given
+from tests.integration.notifications.judging import clocks, page, text, told, verdicts
 
 SECRET = "Zebrington Quill was seen on Tuesday"
-EVERYBODY = ("views", "decision", "considered")
-
-
-@pytest.fixture
-def group(cast):
-    return given.given_group(cast)
-
-
-@pytest.fixture
-def viewed(cast, group):
-    """The three partners agree that the criteria are met."""
-    return given.given_views(cast)
-
-
-@pytest.fixture
-def heard(monkeypatch):
-    """What was published, instead of its consequences."""
-    found = []
-    for event in (DecidedToNotify, CriteriaFoundNotMet):
-        monkeypatch.setitem(events._consequences, event, [found.append])
-    return found
-
-
-def page(signed_in, user, name, record=None):
-    args = [record.public_id] if record is not None else []
-    return signed_in(user).get(reverse(f"notifications:{name}", args=args))
-
-
-def text(response):
-    return response.content.decode()
-
-
-def verdicts(policy, record, *people):
-    return [policy(p, record).code for p in people]
-
-
-def told(kind):
-    rows = OutboundMessage.objects.filter(kind=kind).order_by("recipient__email")
-    return [m.recipient.email for m in rows]
-
-
-def clocks(record):
-    rows = Clock.all_records.filter(case=record.case, is_live=True).order_by("rule_key")
-    return {row.rule_key: "cancelled" if row.cancelled_at else "there" for row in rows}
 
 
 def test_decision_to_notify_changes_dates_tells_and_opens_the_case_to_the_executive(cast, viewed, heard):
@@ -302,175 +258,6 @@ def test_second_of_two_deciders_gets_the_conflict_page_with_their_text(cast, vie
     assert "Last changed by Council Director" in body
     assert SECRET in body
     assert Decision.all_records.count() == 1
-
-
-def test_new_version_voids_the_one_before(cast, viewed, heard, signed_in):
-    given.decide(viewed, cast.council_director)
-    given.decide(viewed, cast.council_director, reasons="Put better")
-    assert list(Decision.all_records.values_list("number", "outcome")) == [(1, "notify"), (2, "notify")]
-    assert list(DecisionVoid.all_records.values_list("decision__number", "why")) == [(1, "replaced")]
-    assert len(heard) == 1
-    assert policies.standing_decision(viewed).number == 2
-    body = text(page(signed_in, cast.lscp_unit, "decision", viewed))
-    assert given.REASON in body
-    assert "A later version replaced it." in body
-
-
-def test_what_is_not_yet_sent_may_still_be_notified(cast, group, heard):
-    record = given.given_decided(cast, "not_notifiable", ("not_met", "not_met", "not_met"))
-    given.decide(record, cast.council_director, "notify", why_it_differs="New facts")
-    assert (given.fresh(record).status, [type(e) for e in heard]) == ("to_notify", [DecidedToNotify])
-
-
-def amend(record, by):
-    with transaction.atomic():
-        given.given_version(record, by=by, number=2)
-        events.publish(NotificationAmended(record.pk, 2, (), by.pk))
-
-
-def test_amendment_after_the_decision_voids_its_signature_and_says_so(cast, viewed, signed_in):
-    given.decide(viewed, cast.council_director)
-    amend(viewed, cast.hospital_practitioner)
-    assert list(DecisionVoid.all_records.values_list("why", flat=True)) == ["amended"]
-    assert told("decision_signature_void") == [
-        "director@council.example", "manager@lscp.example", "notifier@council.example", "unit@lscp.example",
-    ]  # fmt: skip
-    body = text(page(signed_in, cast.lscp_unit, "decision", viewed))
-    assert "The notification was changed after it was signed." in body
-    assert "No decision stands now." in body
-    assert given.fresh(viewed).status == "to_notify"
-    given.decide(viewed, cast.council_director)
-    assert policies.standing_decision(viewed).rests_on != Decision.all_records.get(number=1).rests_on
-
-
-def test_amendment_leaves_a_decision_that_was_carried_out(cast, viewed):
-    given.decide(viewed, cast.council_director)
-    Notification.all_records.filter(pk=viewed.pk).update(status="notified")
-    amend(viewed, cast.hospital_practitioner)
-    assert DecisionVoid.all_records.count() == 0
-    assert SigningRound.all_records.get().is_live
-
-
-def test_executive_asks_to_look_again_and_both_rounds_stay(cast, group, heard, signed_in):
-    record = given.given_decided(cast, "not_notifiable", ("not_met", "not_met", "not_met"))
-    people = (cast.police_executive, cast.police_rag, cast.council_director, cast.lscp_manager)
-    assert verdicts(policies.can_look_again, record, *people) == ["", "role", "role", "role"]
-    client = signed_in(cast.police_executive)
-    url = reverse("notifications:look_again", args=[record.public_id])
-    answer = client.post(url, {"seen_version": record.version, "reasons": SECRET})
-    assert answer.status_code == 302
-    record = given.fresh(record)
-    assert (record.status, policies.standing_decision(record)) == ("consideration", None)
-    assert clocks(record)["notify_panel"] == "there"
-    assert list(SigningRound.all_records.values_list("number", "end_reason")) == [(1, "look_again"), (2, "")]
-    assert SECRET in text(page(signed_in, cast.council_director, "decision", record))
-    assert "All 3 statutory partners agree." in text(page(signed_in, cast.lscp_unit, "views", record))
-    for person in (cast.police_rag, cast.council_rag, cast.icb_rag):
-        given.given_view(record, person, "met")
-    given.decide(record, cast.council_director)
-    assert (given.fresh(record).status, [type(e) for e in heard]) == ("to_notify", [DecidedToNotify])
-    assert list(Decision.all_records.values_list("number", "outcome")) == [
-        (1, "not_notifiable"),
-        (2, "notify"),
-    ]
-
-
-def test_decision_to_notify_taken_back_after_looking_again_is_told_to_what_follows(cast, group, heard):
-    record = given.given_decided(cast)
-    decision.look_again(
-        record.public_id, seen_version=record.version, reasons="Look at the harm", by=cast.icb_executive
-    )
-    given.decide(record, cast.council_director, "not_notifiable")
-    assert [type(e) for e in heard] == [DecidedToNotify, CriteriaFoundNotMet]
-
-
-def test_legal_advice_is_known_to_its_readers_alone(cast, viewed, signed_in):
-    def others():
-        return {
-            (who, name): _steady(text(page(signed_in, getattr(cast, who), name, viewed)))
-            for who in ("lscp_unit", "lscp_scrutineer", "council_notifier")
-            for name in ("views", "decision", "case")
-        }
-
-    before, messages = others(), OutboundMessage.objects.count()
-    client = signed_in(cast.council_legal)
-    client.post(reverse("notifications:legal_advice", args=[viewed.public_id]), {"text": SECRET})
-    assert LegalNote.all_records.get().content.open() == {"text": SECRET}
-    found = {
-        who: page(signed_in, getattr(cast, who), "legal_advice", viewed).status_code
-        for who in ("council_legal", "council_director", "police_rag", "lscp_unit", "lscp_manager",
-                    "lscp_scrutineer", "council_notifier", "hospital_practitioner", "superuser")
-    }  # fmt: skip
-    assert found == {
-        "council_legal": 200, "council_director": 200, "police_rag": 200, "lscp_unit": 404,
-        "lscp_manager": 404,
-        "lscp_scrutineer": 404, "council_notifier": 404, "hospital_practitioner": 404, "superuser": 404,
-    }  # fmt: skip
-    assert SECRET in text(page(signed_in, cast.police_rag, "legal_advice", viewed))
-    after = others()
-    assert [key for key in before if before[key] != after[key]] == []
-    assert OutboundMessage.objects.count() == messages
-    entries = AuditEvent.objects.filter(verb__startswith="notifications.legal")
-    assert {e.compartment for e in entries} == {f"legal:{viewed.public_id}"}
-    readers = [compartments.may_read(p, f"legal:{viewed.public_id}") for p in
-               (cast.council_legal, cast.police_rag, cast.lscp_unit, cast.superuser)]  # fmt: skip
-    assert readers == [True, True, False, False]
-
-
-def _steady(body):
-    """A page without what changes on every request."""
-    import re
-
-    return re.sub(r'(csrfmiddlewaretoken"? value=")[^"]+', r"\1", body)
-
-
-def test_only_a_legal_adviser_adds_advice_and_not_with_a_conflict(cast, viewed):
-    for person in (cast.police_rag, cast.council_director):
-        with pytest.raises(PermissionDenied):
-            advice.add_legal_note(viewed.public_id, text="x", by=person)
-    consideration.declare_conflict(viewed.public_id, reason="x", by=cast.council_legal)
-    with pytest.raises(Refused):
-        advice.add_legal_note(viewed.public_id, text="x", by=cast.council_legal)
-    assert not policies.reads_advice(cast.council_legal, viewed)
-
-
-def test_scrutineer_and_chair_comment_at_any_stage_and_nobody_else(cast, group, signed_in):
-    record = given.given_submitted(cast)
-    people = (cast.lscp_scrutineer, cast.council_rag, cast.police_rag, cast.lscp_unit, cast.council_director)
-    assert verdicts(policies.can_comment, record, *people) == ["", "", "role", "role", "role"]
-    signed_in(cast.lscp_scrutineer).post(
-        reverse("notifications:comment", args=[record.public_id]), {"text": SECRET}
-    )
-    body = text(page(signed_in, cast.police_rag, "decision", record))
-    assert SECRET in body
-    assert "Lscp Scrutineer, Independent scrutineer" in body
-    assert verdicts(policies.can_give_view, record, cast.lscp_scrutineer) == ["role"]
-
-
-def test_register_of_what_was_considered(cast, group, signed_in):
-    yes = given.given_decided(cast)
-    no = given.given_decided(cast, "local_learning", ("not_met", "not_met", "not_met"))
-    given.given_under_consideration(cast)
-
-    def listed(user, query=""):
-        client = signed_in(user)
-        answer = client.get(reverse("notifications:considered") + query)
-        return (
-            [row[0].text for row in answer.context["rows"]]
-            if answer.status_code == 200
-            else answer.status_code
-        )
-
-    both = [no.case.reference, yes.case.reference]
-    readers = (cast.lscp_unit, cast.police_rag, cast.icb_executive, cast.lscp_scrutineer)
-    assert [listed(p) for p in readers] == [
-        both, both, both, both,
-    ]  # fmt: skip
-    assert listed(cast.lscp_unit, "?outcome=notified") == [yes.case.reference]
-    assert listed(cast.lscp_unit, "?outcome=not_notified") == [no.case.reference]
-    assert listed(cast.elsewhere_rag) == []
-    outsiders = (cast.hospital_practitioner, cast.council_scrutiny, cast.superuser, cast.lscp_admin)
-    assert [listed(p) for p in outsiders] == [403] * 4
 
 
 def test_restricted_case_is_opened_to_no_executive_until_the_business_unit_names_them(cast, group):

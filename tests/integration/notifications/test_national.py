@@ -1,27 +1,22 @@
-"""The pack, and the receipt that alone stops the clock."""
+"""The receipt that alone stops the clock."""
 
 import datetime as dt
-import io
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.utils import DatabaseError
 from django.urls import reverse
-from pypdf import PdfReader
 
-from lscp.audit.models import AuditEvent
 from lscp.deadlines.compute import Moment
 from lscp.deadlines.models import Clock, Fact
 from lscp.documents.models import Attachment
-from lscp.kernel import clock, events
+from lscp.kernel import clock
 from lscp.kernel.access import OutOfScope, Refused, Stale
 from lscp.messaging.models import OutboundMessage
 from lscp.people.typed import text_of
 from notifications.actions import national
-from notifications.events import NotificationAmended
 from notifications.models import BoardInformed, NationalReceipt
-from notifications.policies.judgement import NO_DECISION_STANDS
 from tests.given import fresh, given_decided
 from tests.given_outcomes import (
     copy_of_receipt,
@@ -29,17 +24,8 @@ from tests.given_outcomes import (
     given_notified,
     given_to_notify,
     record_receipt,
-    submitted_form,
 )
-
-
-def clock_of(notification, key):
-    return Clock.all_records.get(case=notification.case, rule_key=key, is_live=True, subject="")
-
-
-def told(kind):
-    rows = OutboundMessage.objects.filter(kind=kind).select_related("recipient")
-    return sorted(str(row.recipient) for row in rows)
+from tests.integration.notifications.receipts import clock_of, told
 
 
 def correct(notification, by, **kwargs):
@@ -318,115 +304,3 @@ def test_board_informed_keeps_day_and_way(cast):
         clock.today(),
         "E-mail",
     )
-
-
-# The pack
-
-
-def test_pack_stands_in_the_order_of_the_national_form(cast, signed_in):
-    notification = given_to_notify(cast)
-    submitted_form(notification, cast.hospital_practitioner)
-    client = signed_in(cast.council_notifier)
-    page = client.get(f"/notifications/{notification.public_id}/national/pack/").content.decode()
-    wanted = [
-        "1. Who is notifying", "Council Notifier", "2. Nature of the notification", "Death, 2 children",
-        "3. When and where",
-        "4. Child 1", "Quilliam1", "4. Child 2", "Quilliam2", "5. Family and household", "Ottoline",
-        "6. What happened", "Something happened at the pond", "7. Agencies, other processes, action taken",
-        "WYP-1",
-    ]  # fmt: skip
-    places = [page.find(words, page.index("<main")) for words in wanted]
-    assert -1 not in places
-    assert places == sorted(places)
-    assert AuditEvent.objects.filter(verb="notifications.pack_read").count() == 1
-
-
-def test_pack_gives_children_beyond_four_as_further_information(cast, signed_in):
-    notification = given_to_notify(cast)
-    submitted_form(notification, cast.hospital_practitioner, children=5)
-    page = signed_in(cast.council_notifier).get(f"/notifications/{notification.public_id}/national/pack/")
-    text = page.content.decode()
-    assert ("4. Child 4" in text, "4. Child 5" in text) == (True, False)
-    assert text.index("8. Further information: other children") < text.index("Quilliam5")
-
-
-def test_pack_pdf_has_every_part_and_no_name_in_its_title(cast, signed_in):
-    notification = given_to_notify(cast)
-    submitted_form(notification, cast.hospital_practitioner, children=5)
-    response = signed_in(cast.council_notifier).get(
-        f"/notifications/{notification.public_id}/national/pack.pdf"
-    )
-    reader = PdfReader(io.BytesIO(response.content))
-    text = "\n".join(page.extract_text() for page in reader.pages)
-    for words in (
-        "OFFICIAL-SENSITIVE",
-        "Quilliam1",
-        "Quilliam5",
-        "Something happened at the pond",
-        "Ottoline",
-    ):
-        assert words in text
-    assert reader.metadata.title == f"Pack for the national notification, case {notification.case.reference}"
-    assert "Zebrington" not in response.headers["Content-Disposition"]
-    assert AuditEvent.objects.filter(verb="notifications.pack_downloaded").count() == 1
-
-
-# Changed after the decision
-
-
-def amended(record, by):
-    with transaction.atomic():
-        submitted_form(record, by)
-        events.publish(NotificationAmended(record.pk, 9, (), by.pk))
-
-
-def test_lost_decision_is_flagged_on_case_pack_and_receipt(cast, signed_in):
-    notification = given_to_notify(cast)
-    submitted_form(notification, cast.hospital_practitioner, number=8)
-    client = signed_in(cast.council_notifier)
-    pages = ["", "national/pack/", "national/receipt/"]
-
-    def flagged():
-        texts = [client.get(notification.get_absolute_url() + page).content.decode() for page in pages]
-        return [NO_DECISION_STANDS in text for text in texts]
-
-    assert flagged() == [False, False, False]
-    amended(notification, cast.hospital_practitioner)
-    assert flagged() == [True, True, True]
-    mine = signed_in(cast.hospital_practitioner).get(notification.get_absolute_url()).content.decode()
-    assert NO_DECISION_STANDS not in mine
-
-
-def test_lost_decision_is_what_the_case_page_says_next(cast, signed_in):
-    notification = given_to_notify(cast)
-    submitted_form(notification, cast.hospital_practitioner, number=8)
-    amended(notification, cast.hospital_practitioner)
-    page = signed_in(cast.lscp_unit).get(notification.get_absolute_url()).content.decode()
-    assert "The local authority decides again, because the form was changed" in page
-    outside = signed_in(cast.hospital_practitioner).get(notification.get_absolute_url()).content.decode()
-    assert "decides again" not in outside
-
-
-def test_lost_decision_is_told_to_executive_and_group(cast):
-    notification = given_to_notify(cast)
-    amended(notification, cast.hospital_practitioner)
-    assert {"Council Executive", "Police Executive", "Icb Rag", "Police Rag"} <= set(
-        told("decision_no_longer_stands")
-    )
-    assert not set(told("decision_no_longer_stands")) & set(told("decision_signature_void"))
-
-
-def test_receipt_without_a_decision_needs_a_reason_and_stops_the_clock(cast, signed_in):
-    notification = given_to_notify(cast)
-    amended(notification, cast.hospital_practitioner)
-    with pytest.raises(ValueError, match="No decision stands any more"):
-        record_receipt(notification, cast.council_notifier)
-    assert clock_of(notification, "notify_panel").is_open
-    receipt = record_receipt(notification, cast.council_notifier, undecided_reason="The limit was today")
-    assert (receipt.reason.open(), clock_of(notification, "notify_panel").is_open) == (
-        "The limit was today", False,
-    )  # fmt: skip
-    entry = AuditEvent.objects.get(verb="notifications.receipt_recorded")
-    assert entry.data["late"] == "in time, though no decision stood"
-    page = signed_in(cast.lscp_unit).get(notification.get_absolute_url()).content.decode()
-    assert "The limit was today" in page
