@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 
+from lscp.kernel.form_pages import OneForm
 from lscp.kernel.views import DecisionView
 from lscp.people.unsent_pages import KeepsTyped
 from notifications.actions.reading import note_reading
@@ -25,7 +25,7 @@ def record_or_404(user: Any, public_id: Any, *, knowing: bool = False) -> Any:
     return get_object_or_404(found, public_id=public_id)
 
 
-class OneDecision(KeepsTyped, DecisionView):
+class OneDecision(OneForm, KeepsTyped, DecisionView):
     """One decision on one notification, on a page of its own.
 
     `done` is what the next page says has happened, and after a line break what is next. It names nobody.
@@ -33,8 +33,7 @@ class OneDecision(KeepsTyped, DecisionView):
 
     model = Notification
     template_name = "notifications/decision.html"
-    heading: ClassVar[str] = ""
-    explanation: ClassVar[str] = ""
+    said_beside = ()
     done: ClassVar[str] = ""
 
     def scoped(self) -> QuerySet[Any]:
@@ -52,21 +51,20 @@ class OneDecision(KeepsTyped, DecisionView):
         note_reading(self.record, "notifications.step_viewed", by=self.request.user)
 
     def post(self, request: HttpRequest, *args: str, **kwargs: Any) -> HttpResponse:
-        """Refuse before reading what was typed, when it is not this person's decision."""
-        verdict = self.verdict()
-        if verdict.code == "role":
-            raise PermissionDenied(verdict.message)
+        """Say on the next page what has happened."""
         response = super().post(request, *args, **kwargs)
         if isinstance(response, HttpResponseRedirect) and self.done:
             messages.success(request, self.done)
         return response
 
+    def carry_out(self, form: Any) -> Any:
+        """Run the action on the notification as the reader was shown it."""
+        return type(self).action(self.record.public_id, by=self.request.user, **form.cleaned_data)
+
+    def back_url(self) -> str:
+        """The case page."""
+        return str(self.record.get_absolute_url())
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add heading, explanation and the way back."""
-        return super().get_context_data(
-            heading=self.heading,
-            explanation=self.explanation,
-            case=self.record.case,
-            back_url=self.record.get_absolute_url(),
-            **kwargs,
-        )
+        """Add the case."""
+        return super().get_context_data(**{"case": self.record.case, **kwargs})

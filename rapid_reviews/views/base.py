@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 
+from lscp.kernel.form_pages import OneForm
 from lscp.kernel.views import DecisionView
 from lscp.people.unsent_pages import KeepsTyped
 from rapid_reviews.actions.reading import note_reading
 from rapid_reviews.models import AgencyRequest, RapidReview
 
 
-class OneDecision(KeepsTyped, DecisionView):
+class OneDecision(OneForm, KeepsTyped, DecisionView):
     """One decision on one record of the review, on a page of its own.
 
     What the action cannot take (`ValueError`) is said beside the form; nothing typed is lost.
@@ -23,8 +22,6 @@ class OneDecision(KeepsTyped, DecisionView):
 
     model: ClassVar[Any] = RapidReview
     template_name = "rapid_reviews/decision.html"
-    heading: ClassVar[str] = ""
-    explanation: ClassVar[str] = ""
 
     def scoped(self) -> QuerySet[Any]:
         """What the reader may see."""
@@ -45,26 +42,10 @@ class OneDecision(KeepsTyped, DecisionView):
         """One entry whenever the page is shown: when it is opened, and again when what was sent has a mistake."""
         note_reading("rapid_reviews.step_viewed", self.record, by=self.request.user)
 
-    def post(self, request: HttpRequest, *args: str, **kwargs: Any) -> HttpResponse:
-        """Refuse before reading what was typed, when it is not this person's decision."""
-        verdict = self.verdict()
-        if verdict.code == "role":
-            raise PermissionDenied(verdict.message)
-        return super().post(request, *args, **kwargs)
-
     def form_invalid(self, form: Any) -> HttpResponse:
         """Show the page again."""
         self.note_page()
         return super().form_invalid(form)
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        """Run the action."""
-        try:
-            self.outcome = self.carry_out(form)
-        except ValueError as problem:
-            form.add_error(None, str(problem))
-            return self.form_invalid(form)
-        return redirect(self.get_success_url())
 
     def carry_out(self, form: Any) -> Any:
         """Call the action with what was typed."""
@@ -76,12 +57,12 @@ class OneDecision(KeepsTyped, DecisionView):
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add heading, explanation and the way back."""
-        values = {
-            "heading": self.heading, "explanation": self.explanation, "case": self.record.case,
-            "back_url": self.get_back_url(),
-        }  # fmt: skip
-        return super().get_context_data(**{**values, **kwargs})
+        """Add the case."""
+        return super().get_context_data(**{"case": self.record.case, **kwargs})
+
+    def back_url(self) -> str:
+        """Where the reader came from."""
+        return self.get_back_url()
 
     def get_back_url(self) -> str:
         """The record's own page."""

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.generic import FormView, TemplateView
+from django.views.generic import TemplateView
 
 from lscp.accounts import queries
 from lscp.accounts.models import Partnership
 from lscp.kernel import clock
-from lscp.kernel.access import ALLOWED, Refused, Verdict, require
+from lscp.kernel.access import ALLOWED, Refused, Verdict
 from lscp.kernel.dates import british_date
+from lscp.kernel.form_pages import OneFormPage
 from lscp.web.components import ActionButton, Status
 
 PER_PAGE = 25
@@ -61,54 +60,15 @@ class SettingsPage(SettingsMixin, TemplateView):
     """A page to read."""
 
 
-class SettingsForm(SettingsMixin, FormView):
+class SettingsForm(SettingsMixin, OneFormPage):
     """One form with one action: the policy is asked before the form is shown; the action asks it again."""
 
     template_name = "accounts/form.html"
-    heading: ClassVar[str] = ""
-    explanation: ClassVar[str] = ""
-    done: ClassVar[str] = ""
+    said_beside = (Refused, ValueError)
 
     def verdict(self) -> Verdict:
         """The policy's answer; managing the partnership is enough unless the view says otherwise."""
         return ALLOWED
-
-    def back_url(self) -> str:
-        """Where the reader came from, and where they go when done."""
-        raise NotImplementedError
-
-    def act(self, data: dict[str, Any]) -> object:
-        """Call the action with what was typed."""
-        raise NotImplementedError
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the form, or say why not."""
-        require(self.verdict())
-        return super().get(request, *args, **kwargs)
-
-    def post(self, request: HttpRequest, *args: str, **kwargs: Any) -> HttpResponse:
-        """Refuse before reading what was typed, when the reader may not do this at all."""
-        verdict = self.verdict()
-        if verdict.code == "role":
-            raise PermissionDenied(verdict.message)
-        return super().post(request, *args, **kwargs)
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        """Act; what the action refuses is said above the form, which keeps what was typed."""
-        try:
-            self.act(form.cleaned_data)
-        except (Refused, ValueError) as refusal:
-            form.add_error(None, str(refusal))
-            return self.form_invalid(form)
-        if self.done:
-            messages.success(self.request, self.done)
-        return redirect(self.back_url())
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add heading, explanation and the way back."""
-        return super().get_context_data(
-            heading=self.heading, explanation=self.explanation, back_url=self.back_url(), **kwargs
-        )
 
 
 def button(text: str, href: str, verdict: Verdict, style: Any = "secondary") -> list[ActionButton]:

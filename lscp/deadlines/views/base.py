@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest
 from django.urls import reverse
-from django.views.generic import FormView
 
 from lscp.cases.models import Case
 from lscp.deadlines import queries
 from lscp.deadlines.access import sees_case
 from lscp.deadlines.models import Clock
-from lscp.kernel.access import Verdict, require
+from lscp.kernel.access import Verdict
+from lscp.kernel.form_pages import OneFormPage
 from lscp.people.unsent_pages import KeepsTyped
 
 
@@ -35,55 +33,11 @@ def case_or_404(user: Any, public_id: Any) -> Case:
     return case
 
 
-class OneFormView(FormView):  # type: ignore[type-arg]
+class OneFormView(OneFormPage):
     """One form on one clock or case: the policy is asked before the form is shown, then by the action."""
 
     template_name = "deadlines/form.html"
-    heading: ClassVar[str] = ""
-    explanation: ClassVar[str] = ""
     request: Any
-
-    def verdict(self) -> Verdict:
-        """The policy's answer for this reader."""
-        raise NotImplementedError
-
-    def back_url(self) -> str:
-        """Where the reader came from, and where they go when done."""
-        raise NotImplementedError
-
-    def act(self, data: dict[str, Any]) -> object:
-        """Call the action with what was typed."""
-        raise NotImplementedError
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the form, or say why not."""
-        verdict = self.verdict()
-        if verdict.code == "role":
-            raise PermissionDenied(verdict.message)
-        require(verdict)
-        return super().get(request, *args, **kwargs)
-
-    def post(self, request: HttpRequest, *args: str, **kwargs: Any) -> HttpResponse:
-        """Refuse before reading what was typed, when the reader may not do this at all."""
-        verdict = self.verdict()
-        if verdict.code == "role":
-            raise PermissionDenied(verdict.message)
-        return super().post(request, *args, **kwargs)
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        """Act, and say beside the form what the action could not take."""
-        try:
-            self.act(form.cleaned_data)
-        except ValueError as problem:
-            form.add_error(None, str(problem))
-            return self.form_invalid(form)
-        return redirect(self.back_url())
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add heading, explanation and the way back."""
-        return super().get_context_data(
-            heading=self.heading, explanation=self.explanation, back_url=self.back_url(), **kwargs
-        )
 
 
 class ClockFormView(KeepsTyped, OneFormView):

@@ -5,27 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 
 from lscp.accounts.models import StandingGroup
 from lscp.audit import service as audit
 from lscp.cases.compartments import casework
 from lscp.cases.models import Case
 from lscp.kernel.access import Verdict
+from lscp.kernel.form_pages import OneForm
 from lscp.kernel.views import DecisionView
 from lscp.meetings import queries
 from lscp.meetings.models import Meeting
 from lscp.people.unsent_pages import KeepsTyped
 
 
-class OneFormView(KeepsTyped, DecisionView):
+class OneFormView(OneForm, KeepsTyped, DecisionView):
     """One form, one action. What the action cannot take is said beside the form; what was typed stays."""
 
     template_name = "meetings/form.html"
-    heading: ClassVar[str] = ""
-    explanation: ClassVar[str] = ""
     noted_as: ClassVar[str] = "meetings.step_viewed"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -42,42 +39,24 @@ class OneFormView(KeepsTyped, DecisionView):
                 self.noted_as, subject=self.record, by=self.request.user, case=case, compartment=casework(case),
             )  # fmt: skip
 
-    def post(self, request: HttpRequest, *args: str, **kwargs: Any) -> HttpResponse:
-        """Refuse before reading what was typed, when the reader may never do this."""
-        verdict = self.verdict()
-        if verdict.code == "role":
-            raise PermissionDenied(verdict.message)
-        return super().post(request, *args, **kwargs)
-
     def given(self, form: Any) -> dict[str, Any]:
         """What the action takes of what was typed."""
         return {name: value for name, value in form.cleaned_data.items() if name != "seen_version"}
 
-    def form_valid(self, form: Any) -> HttpResponse:
-        """Run the action, which locks, checks again and writes."""
+    def carry_out(self, form: Any) -> Any:
+        """Run the action on the meeting as the reader was shown it."""
         seen = form.cleaned_data.get("seen_version")
-        try:
-            self.outcome = type(self).action(
-                self.record.public_id, seen_version=seen, by=self.request.user, **self.given(form)
-            )
-        except ValueError as problem:
-            form.add_error(None, str(problem))
-            return self.form_invalid(form)
-        return redirect(self.get_success_url())
+        return type(self).action(
+            self.record.public_id, seen_version=seen, by=self.request.user, **self.given(form)
+        )
 
     def back_url(self) -> str:
         """Where the reader came from."""
         return str(self.record.get_absolute_url())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add heading, explanation and the way back."""
-        return super().get_context_data(
-            heading=self.heading,
-            explanation=self.explanation,
-            back_url=self.back_url(),
-            case=self.record.case,
-            **kwargs,
-        )
+        """Add the case."""
+        return super().get_context_data(case=self.record.case, **kwargs)
 
 
 class MeetingFormView(OneFormView):
