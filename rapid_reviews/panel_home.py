@@ -11,6 +11,7 @@ from django.urls import reverse
 from lscp.accounts.roles import UNIT_ROLES, Role
 from lscp.deadlines.pages import due_words
 from lscp.deadlines.states import State
+from lscp.kernel import requests
 from lscp.web import furniture, sections
 from lscp.web.components import Action, Cell, SettingsLink, TableData
 from rapid_reviews.policies import executive
@@ -54,10 +55,22 @@ def to_send(request: HttpRequest) -> sections.Section | None:
             Cell("Check the pack and send it", _at(one.review, "panel_pack")),
             _due(one.clock),
         ]
-        for one in panel_work.to_send(user)
+        for one in _to_send(user)
         if not one.is_sent
     ]
     return _section("To send to the Panel", ("Case", "What to do", "Due at the Panel"), rows)
+
+
+def _to_send(user: Any) -> list[panel_work.Waiting]:
+    """What is to be sent or was: asked once in a request, for both sections of the home page."""
+    request = requests.current()
+    if request is None:
+        return panel_work.to_send(user)
+    key = f"{__name__}:{user.pk}"
+    if key not in request.cache:
+        request.cache[key] = panel_work.to_send(user)
+    found: list[panel_work.Waiting] = request.cache[key]
+    return found
 
 
 def to_record(request: HttpRequest) -> sections.Section | None:
@@ -71,7 +84,7 @@ def to_record(request: HttpRequest) -> sections.Section | None:
             Cell("Record the Panel’s receipt", _at(one.review, "panel_receipt")),
             _due(one.clock),
         ]
-        for one in panel_work.to_send(user)
+        for one in _to_send(user)
         if one.is_sent
     ]
     rows += [
