@@ -55,18 +55,6 @@ WORDS = {
     State.CANCELLED: StateWords("Cancelled", "grey", "This time limit no longer applies.", 9),
 }
 
-OPEN_STATES = frozenset(
-    {
-        State.RUNNING,
-        State.DUE_SOON,
-        State.DUE_TODAY,
-        State.PAUSED,
-        State.TO_ASK,
-        State.OVERDUE,
-        State.OVERDUE_EXPLAINED,
-    }
-)
-
 
 @dataclass(frozen=True)
 class ClockFacts:

@@ -83,12 +83,6 @@ def fire_due_rungs() -> Fired:
     return fired
 
 
-def next_rung_at() -> dt.datetime | None:
-    """When the next reminder falls due: where the demonstration's clock jumps to."""
-    pending = Rung.objects.filter(fired_at=None).order_by("fire_at", "id")
-    return pending.values_list("fire_at", flat=True).first()
-
-
 def _pending(now: dt.datetime) -> QuerySet[Rung]:
     return Rung.objects.filter(fired_at=None, fire_at__lte=now)
 

@@ -237,11 +237,6 @@ class UncertainDate:
         return self.precision is Precision.EXACT
 
     @property
-    def sort_key(self) -> tuple[dt.date, dt.date, str]:
-        """Order by earliest, then latest day; what is not known comes last."""
-        return (self.earliest or dt.date.max, self.latest or dt.date.max, self.as_written)
-
-    @property
     def middle(self) -> dt.date | None:
         """The day in the middle of the window: for "around" a day, that day."""
         if self.earliest is None or self.latest is None:

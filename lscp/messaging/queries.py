@@ -48,11 +48,6 @@ def dropped(user: Any) -> QuerySet[OutboundMessage]:
     return kept_from.filter(queued_at__gte=since).order_by("-queued_at")
 
 
-def undelivered_count(user: Any) -> int:
-    """How many there are."""
-    return undelivered(user).count()
-
-
 def late_q() -> Q:
     """Messages that should have left more than 15 minutes ago and have not.
 

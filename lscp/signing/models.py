@@ -99,11 +99,6 @@ class SigningRound(models.Model):
         """Whether it still takes views."""
         return self.ended_at is None
 
-    @property
-    def was_opened_early(self) -> bool:
-        """Whether the chair opened it before every view was in."""
-        return self.early_reason_id is not None
-
     def words_for(self, choice: str) -> str:
         """A choice in the words in which it was offered."""
         return dict(self.choices).get(choice, choice)

@@ -215,13 +215,8 @@ def _names_of_leads(form: Form) -> dict[str, str]:
     )
 
 
-def coded_facts(notification: Notification) -> dict[str, Any]:
-    """The answers that identify nobody, as the notification's own columns hold them."""
-    return coded_facts_of(load(notification))
-
-
 def coded_facts_of(form: Form) -> dict[str, Any]:
-    """The same from a form already read."""
+    """The answers of a form that identify nobody, as the notification's own columns hold them."""
     about, criteria = form.content.get("about", {}), form.content.get("criteria", {})
     return {
         "route": about.get("route", ""),
@@ -244,13 +239,8 @@ class HappenedFact:
     sudden: str = ""
 
 
-def moments(notification: Notification) -> list[HappenedFact]:
-    """When the agency and the local authority became aware and when a child died, as far as it is said."""
-    return moments_of(load(notification))
-
-
 def moments_of(form: Form) -> list[HappenedFact]:
-    """The same from a form already read."""
+    """When the agency and the local authority became aware and when a child died, as far as the form says it."""
     about, incident = form.content.get("about", {}), form.content.get("incident", {})
     found = [_fact(FactKind.AGENCY_AWARE, about.get("agency_aware"))]
     if about.get("la_knows") == "yes":

@@ -19,7 +19,6 @@ from lscp.web.pdf import render_pdf
 AT = "https://bundle.invalid/"
 """Where the links of the contents lead until the pages are there."""
 BROKEN = "This PDF could not be read. Open it on the meeting’s page"
-LEFT_BEHIND = ("/B", "/Annots", "/AA", "/Metadata", "/Thumb")
 DEEPEST, MOST_MARKS = 3, 400
 """How far a paper's own bookmarks are taken over."""
 

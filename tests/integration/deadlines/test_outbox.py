@@ -6,6 +6,7 @@ from django.forms.models import model_to_dict
 from lscp.cases.models import Case
 from lscp.deadlines import outbox, sweep
 from lscp.deadlines.models import Rung
+from lscp.demo.queries import next_rung
 from lscp.kernel import clock
 from lscp.messaging import service
 from lscp.messaging.models import OutboundMessage, Urgency
@@ -48,9 +49,9 @@ def test_posting_the_same_again_adds_nothing(given_case, cast):
     assert OutboundMessage.objects.get().context == {"title": 'quote " and \\ and ’'}
 
 
-def test_next_rung_is_where_a_demonstration_jumps_to(given_notify_clock, travel):
-    assert sweep.next_rung_at() == at("2026-03-30T08:00")
+def test_next_rung_is_where_a_demonstration_jumps_to(given_notify_clock, cast, travel):
+    assert next_rung(cast.lscp_unit) == at("2026-03-30T08:00")
     travel("2026-03-30T08:00")
     sweep.fire_due_rungs()
-    assert sweep.next_rung_at() == at("2026-04-01T08:00")
+    assert next_rung(cast.lscp_unit) == at("2026-04-01T08:00")
     assert Rung.objects.filter(fired_at=None).count() == 1

@@ -47,7 +47,7 @@ def test_waiting_message_is_dropped_and_is_no_failure(travel, cast, told, outbox
     message.refresh_from_db()
     assert (message.status, message.lease_until) == (Status.DROPPED, None)
     assert delivery.deliver_due() == 0
-    assert queries.undelivered_count(cast.lscp_unit) == 0
+    assert queries.undelivered(cast.lscp_unit).count() == 0
     page = signed_in(cast.lscp_unit).get(reverse("messaging:undelivered")).content.decode()
     assert "No longer wanted" in page
     assert "Police Rag" in page
@@ -85,7 +85,7 @@ def test_officer_who_is_shut_out_reads_no_reference_and_sends_nothing_again(trav
     shut_out(told.record, cast.lscp_unit, cast)
     client = signed_in(cast.lscp_unit)
     assert message.reference not in client.get(address).content.decode()
-    assert queries.undelivered_count(cast.lscp_unit) == 0
+    assert queries.undelivered(cast.lscp_unit).count() == 0
     assert client.post(reverse("messaging:retry", args=[message.public_id])).status_code == 404
     assert message.reference in signed_in(cast.lscp_manager).get(address).content.decode()
 

@@ -266,7 +266,8 @@ def test_facts_for_the_clocks_come_from_the_answers(draft):
     save(draft, "about", "aware", {"agency_aware": moment(today - dt.timedelta(days=1), "2:30pm")})
     save(draft, "incident", "death", {"child_died": "yes", "death_at": moment(today), "sudden": "in_doubt"})
     found = [
-        (fact.kind, fact.moment.on, fact.moment.time_known, fact.sudden) for fact in answers.moments(draft)
+        (fact.kind, fact.moment.on, fact.moment.time_known, fact.sudden)
+        for fact in answers.moments_of(answers.load(draft))
     ]
     assert found == [
         ("agency_aware", today - dt.timedelta(days=1), True, ""),

@@ -26,7 +26,7 @@ def test_filled_form_has_nothing_missing_and_every_section_is_completed(draft):
 
 def test_coded_facts_are_those_of_the_answers(draft):
     fill(draft)
-    assert answers.coded_facts(draft) == {
+    assert answers.coded_facts_of(answers.load(draft)) == {
         "route": "agency",
         "kinds": ["serious_incident"],
         "abuse": "suspected",

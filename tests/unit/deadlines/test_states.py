@@ -7,7 +7,7 @@ import pytest
 
 from lscp.deadlines.calendar import england_and_wales
 from lscp.deadlines.compute import Unit, end_of_day
-from lscp.deadlines.states import OPEN_STATES, WORDS, ClockFacts, State, state_of, time_left
+from lscp.deadlines.states import WORDS, ClockFacts, State, state_of, time_left
 
 CALENDAR = england_and_wales()
 LONDON = ZoneInfo("Europe/London")
@@ -97,10 +97,6 @@ def test_far_away_clock_is_running_even_beyond_the_calendar() -> None:
 def test_every_state_has_words_and_the_words_differ() -> None:
     assert set(WORDS) == set(State)
     assert len({words.label for words in WORDS.values()}) == len(State)
-
-
-def test_closed_states_are_not_open() -> None:
-    assert not OPEN_STATES & {State.MET, State.MET_LATE, State.CANCELLED, State.NOT_STARTED}
 
 
 def test_clock_that_only_reminds_is_never_late() -> None:

@@ -73,11 +73,6 @@ def test_uncertain_date_from_json_that_is_none(data):
         UncertainDate.from_json(data)
 
 
-def test_uncertain_dates_sort_by_window_with_unknown_last():
-    unknown, year, exact = UncertainDate.unknown(), UncertainDate.year(2016), UncertainDate.exact(DAY)
-    assert sorted([unknown, exact, year], key=lambda one: one.sort_key) == [year, exact, unknown]
-
-
 def test_uncertain_date_compared_with_a_day():
     spring = UncertainDate.season(Season.SPRING, 2024)
     assert [spring.may_be(day) for day in (dt.date(2024, 2, 29), dt.date(2024, 3, 1))] == [False, True]

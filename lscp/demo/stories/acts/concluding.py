@@ -45,19 +45,6 @@ def executive_signs(email: str, choice: str, rationale: str, *, kinds: Sequence[
     return act
 
 
-def executive_settles(choice: str, reasons: str) -> Act:
-    """The Executive's chair records how a split was settled."""
-
-    def act(scene: Scene) -> None:
-        review = review_of(scene)
-        executive.settle(
-            review.public_id, seen_version=review.version, choice=choice, reasons=reasons,
-            by=_chair(scene, GroupKind.EXECUTIVE),
-        )  # fmt: skip
-
-    return act
-
-
 def pack_goes(scene: Scene) -> None:
     """The Business Unit records that the pack was sent; the Panel's clock runs on."""
     review = review_of(scene)
