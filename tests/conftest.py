@@ -1,5 +1,6 @@
 """Set-up of every test: real servers, the restricted database role, the product's clock, no network."""
 
+import gc
 import os
 
 from support import embedded
@@ -24,7 +25,20 @@ settings.STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns about a missing fo
 
 FLUSHES = 5
 
-pytest_plugins = ["support.pytest_services", "tests.cast", "tests.real_workers", "tests.tools"]
+pytest_plugins = [
+    "support.pytest_services",
+    "tests.remembered",
+    "tests.cast",
+    "tests.real_workers",
+    "tests.tools",
+]
+
+
+def pytest_collection_finish(session):
+    """Look less often at what stays: modules and tests are thousands of objects that are never left behind."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 50)
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +49,10 @@ def django_db_setup(django_db_setup, django_db_blocker):
     emptying the tables between transactional tests is done as the owner.
     """
     owner = dict(connection.settings_dict)
+    from tests import remembered  # a plugin: read once pytest knows it
+
+    with django_db_blocker.unblock():
+        remembered.prepare(_parameters(owner))
 
     def flush_as_owner(self, sql_list):
         for tries_left in reversed(range(FLUSHES)):

@@ -13,11 +13,13 @@ from lscp.kernel.clock import today
 from lscp.people import sealing
 from notifications.actions import access, consideration, decision, triage
 from notifications.models import Notification, NotificationVersion
+from tests.remembered import state
 
 PARTNERS = ("police", "council", "icb")
 REASON = "Zebrington Quill was known to two agencies"
 
 
+@state
 def given_submitted(cast, *, by=None, agency="hospital", kinds=("serious_incident",)):
     """A notification of the hospital's practitioner that has reached the first partnership."""
     by = by or cast.hospital_practitioner
@@ -41,6 +43,7 @@ def given_version(notification, *, by, number=1):
     )
 
 
+@state
 def given_group(cast, *, chair="council_rag"):
     """The first partnership's Review Advisory Group: three members, one of them in the chair."""
     group = accounts.add_group(cast.here, kind=GroupKind.RAG, name="Review Advisory Group", by=cast.system)
@@ -51,6 +54,7 @@ def given_group(cast, *, chair="council_rag"):
     return group
 
 
+@state
 def given_under_consideration(cast, **kwargs):
     """A notification that the Business Unit has passed to the group: views are asked for."""
     notification = given_submitted(cast, **kwargs)
@@ -67,6 +71,7 @@ def given_view(notification, person, choice="met", *, rationale=None, tests=None
     )  # fmt: skip
 
 
+@state
 def given_views(cast, choices=("met", "met", "met"), **kwargs):
     """A notification on which the three partners (police, council, health) have given these views."""
     notification = given_under_consideration(cast, **kwargs)
@@ -84,6 +89,7 @@ def decide(notification, by, outcome="notify", *, maker=None, why_it_differs="",
     )  # fmt: skip
 
 
+@state
 def given_decided(cast, outcome="notify", choices=("met", "met", "met"), **kwargs):
     """A notification on which the partners gave views and the director decided."""
     notification = given_views(cast, choices)

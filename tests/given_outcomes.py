@@ -12,6 +12,7 @@ from notifications import wording
 from notifications.actions import exits, national
 from notifications.models import NotificationVersion
 from tests.given import fresh, given_decided
+from tests.remembered import state
 
 NARRATIVE = "Quilliam Zebrington was seen by the school"
 
@@ -27,6 +28,7 @@ def given_aware(notification, by, *, days_ago=2):
     clocks.record_fact(notification.case, "la_aware", moment=Moment(day), source="Telephone call", by=by)
 
 
+@state
 def given_to_notify(cast, *, days_ago=2, **kwargs):
     """Decided to notify; the authority's clock runs from its awareness."""
     notification = given_decided(cast, **kwargs)
@@ -43,6 +45,7 @@ def record_receipt(notification, by, **kwargs):
     return national.record_receipt(notification.public_id, by=by, **{**given, **kwargs})
 
 
+@state
 def given_notified(cast, **kwargs):
     """Notified: the receipt is recorded."""
     notification = given_to_notify(cast, **kwargs)

@@ -7,6 +7,7 @@ from rapid_reviews.actions import executive, recommendation
 from rapid_reviews.models import RapidReview
 from tests.given import PARTNERS, given_group
 from tests.given_reports import given_whole_report
+from tests.remembered import state
 
 WHY = "Zebrington Quill was known to two agencies and nobody joined it up"
 
@@ -18,6 +19,7 @@ def fresh(review):
     )
 
 
+@state
 def given_executive_group(cast, *, chair="council_executive"):
     """The first partnership's Executive: three members, one of them in the chair."""
     group = accounts.add_group(cast.here, kind=GroupKind.EXECUTIVE, name="Executive", by=cast.system)
@@ -28,6 +30,7 @@ def given_executive_group(cast, *, chair="council_executive"):
     return group
 
 
+@state
 def given_ready(cast):
     """A review whose report may go on; the council's member is in the group's chair."""
     given_group(cast)
@@ -41,6 +44,7 @@ def recommend(review, by, outcome="local", **kwargs):
     return recommendation.recommend(review.public_id, outcome=outcome, by=by, **{**given, **kwargs})
 
 
+@state
 def given_recommended(cast, outcome="local", **kwargs):
     """With the Executive."""
     review = given_ready(cast)
@@ -66,6 +70,7 @@ def sign_all(cast, review, *choices):
     return fresh(review)
 
 
+@state
 def given_endorsed(cast, **kwargs):
     """To be sent to the Panel."""
     return sign_all(cast, given_recommended(cast, **kwargs))

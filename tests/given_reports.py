@@ -8,6 +8,7 @@ from rapid_reviews.queries.report import report_of
 from rapid_reviews.queries.report_judgements import count_of
 from rapid_reviews.report_codes import About, SectionKind
 from tests.given_reviews import given_review
+from tests.remembered import state
 
 TEXT = "The child was found in the pond by the neighbour"
 
@@ -72,6 +73,7 @@ def give_view(review, person, choice="local", *, rationale=None, seen_number=0):
     )  # fmt: skip
 
 
+@state
 def given_whole_report(cast, review=None):
     """A report with every section ready, everything answered and the views open."""
     review = review or given_review(cast)

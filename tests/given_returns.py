@@ -5,6 +5,7 @@ from rapid_reviews.actions import steps, writing
 from rapid_reviews.models import AgencyRequest, RapidReview
 from rapid_reviews.queries.returns import load
 from tests.given_reviews import ask, fresh_request, given_review
+from tests.remembered import state
 
 EVENTS = "In May the pond was frozen and Quilliam Zebrington missed school"
 REASON = "The records are with the coroner"
@@ -45,6 +46,7 @@ def pages(**changes):
     return whole
 
 
+@state
 def given_request(cast, agency="school", *, people=None, **kwargs):
     """One agency of a review just opened was asked."""
     review = kwargs.pop("review", None) or given_review(cast)
@@ -80,6 +82,7 @@ def step(action, request, by, **kwargs):
     return action(now.public_id, seen_version=now.version, by=by, **kwargs)
 
 
+@state
 def given_written(cast, agency="school", **kwargs):
     """A return that its author finished: the agency's practitioner, who was named on the request."""
     author = getattr(cast, f"{agency}_practitioner")
@@ -89,6 +92,7 @@ def given_written(cast, agency="school", **kwargs):
     return fresh_request(request)
 
 
+@state
 def given_checked(cast, agency="school", **kwargs):
     """A return checked by a second lead of the agency, `cast.<agency>_deputy`."""
     request = given_written(cast, agency, **kwargs)
@@ -96,6 +100,7 @@ def given_checked(cast, agency="school", **kwargs):
     return fresh_request(request)
 
 
+@state
 def given_returned(cast, agency="school", **kwargs):
     """A return signed off by the agency's lead."""
     request = given_checked(cast, agency, **kwargs)

@@ -4,10 +4,12 @@ from lscp.deadlines.models import Clock
 from rapid_reviews.actions import asking
 from rapid_reviews.models import AgencyRequest, RapidReview
 from tests.given_outcomes import given_notified
+from tests.remembered import state
 
 LOOK_FOR = "Quilliam Zebrington and his mother: any contact since January"
 
 
+@state
 def given_review(cast, **kwargs):
     """The review of an incident that was decided on and notified today: the partnership counts from dispatch."""
     notification = given_notified(cast, **kwargs)

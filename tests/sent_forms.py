@@ -10,6 +10,7 @@ from notifications.actions.drafts import start
 from notifications.actions.family import add_person
 from notifications.models import Notification
 from notifications.queries import answers, completeness
+from tests.remembered import state
 
 CHILD = ("Zebedee", "Quillfeather")
 
@@ -109,6 +110,7 @@ def add_child(notification, *, name=CHILD, by=None, **details):
     return child
 
 
+@state
 def filled_draft(cast, *, by=None, agency="hospital", name=CHILD, partnership=None, child=(), **changes):
     """A complete draft of the hospital's practitioner."""
     by = by or cast.hospital_practitioner
@@ -127,6 +129,7 @@ def fill(draft, *, by, name=CHILD, child=(), **changes):
     return draft
 
 
+@state
 def submitted(cast, **kwargs):
     """A notification that was sent through the real action."""
     draft = filled_draft(cast, **kwargs)

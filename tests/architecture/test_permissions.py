@@ -1,6 +1,5 @@
 """Every address × every member of the cast, against the literal table of `permission_table.py`."""
 
-import gc
 import logging
 from collections import Counter
 from types import SimpleNamespace
@@ -142,13 +141,7 @@ def asked(db, monkeypatch, settings):
     monkeypatch.setattr(HTML, "write_pdf", lambda *_, **__: b"%PDF")  # laying out is not what is asked here
     made = world_of_today()
     logging.disable(logging.CRITICAL)
-    gc.collect()
-    gc.freeze()  # looking again and again at what stays costs more than what a request leaves behind
-    often = gc.get_threshold()
-    gc.set_threshold(100_000, *often[1:])
     yield Asked(made.cast, made.world)
-    gc.set_threshold(*often)
-    gc.unfreeze()
     logging.disable(logging.NOTSET)
 
 

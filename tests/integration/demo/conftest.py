@@ -5,6 +5,7 @@ import pytest
 import lscp.urls  # noqa: F401 - read here, while demo mode is off, so that no test leaves its addresses behind
 from lscp.demo import loading, time_offset
 from lscp.kernel import clock
+from tests.remembered import remembered
 
 
 @pytest.fixture
@@ -20,4 +21,4 @@ def demo_mode(settings):
 @pytest.fixture
 def people(db, demo_mode):
     """The demonstration's accounts, by address."""
-    return loading.load_accounts()
+    return remembered(("accounts of the demonstration", clock.today()), loading.load_accounts)
