@@ -7,7 +7,10 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from threading import Lock
 
 from . import embedded
 from .environment import PYTHON, ROOT
@@ -74,14 +77,19 @@ def static_steps() -> list[Step]:
     ]
 
 
+SHOWING = Lock()
+# Begun in the order of `pytest_services`, not with whatever group has the most tests.
+PARALLEL = ("-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder", "-q")
+
+
 def test_steps() -> list[Step]:
     """All tests, on two processors, in random order."""
-    return [Step("Tests", python("pytest", "-n", "2", "--dist", "loadgroup", "-q"))]
+    return [Step("Tests", python("pytest", *PARALLEL))]
 
 
 def coverage_steps() -> list[Step]:
     """All tests again, with what they left uncovered: of everything, then of decisions."""
-    measured = python("pytest", "-n", "2", "--dist", "loadgroup", "-q", "--cov", "--cov-report=")
+    measured = python("pytest", *PARALLEL, "--cov", "--cov-report=")
     return [
         Step("Tests", measured),
         Step("Coverage", python("coverage", "report")),
@@ -89,9 +97,14 @@ def coverage_steps() -> list[Step]:
     ]
 
 
+def show_heading(step: Step) -> None:
+    """The line above what a step says."""
+    print(f"\n=== {step.heading} " + "=" * (74 - len(step.heading)), flush=True)
+
+
 def perform(step: Step) -> tuple[bool, float, str]:
     """Run a step, showing what it says. Returns whether it passed, its seconds and its last line."""
-    print(f"\n=== {step.heading} " + "=" * (74 - len(step.heading)), flush=True)
+    show_heading(step)
     started = time.monotonic()
     last = ""
     with subprocess.Popen(
@@ -105,9 +118,30 @@ def perform(step: Step) -> tuple[bool, float, str]:
     return process.returncode == 0, time.monotonic() - started, last
 
 
-def run_all(steps: list[Step]) -> int:
-    """Run all steps to the end and print what came of each; 0 when all passed."""
-    outcomes = [(step, *perform(step)) for step in steps]
+def perform_beside(step: Step) -> tuple[bool, float, str]:
+    """Run a step while others run, and show what it said when it ends."""
+    started = time.monotonic()
+    outcome = subprocess.run(
+        step.command, cwd=ROOT, env=os.environ | step.variables, text=True, errors="replace",
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
+    )  # fmt: skip
+    seconds = time.monotonic() - started
+    with SHOWING:
+        show_heading(step)
+        print(outcome.stdout, end="", flush=True)
+    return outcome.returncode == 0, seconds, outcome.stdout.strip().rpartition("\n")[2]
+
+
+def run_all(steps: list[Step], beside: Sequence[Step] = ()) -> int:
+    """Run all steps to the end and print what came of each; 0 when all passed.
+
+    Those of `beside` come first, two at a time: each takes one processor.
+    """
+    with ThreadPoolExecutor(max_workers=2) as two:
+        outcomes = [
+            (step, *outcome) for step, outcome in zip(beside, two.map(perform_beside, beside), strict=True)
+        ]
+    outcomes += [(step, *perform(step)) for step in steps]
     print("\n=== Outcome " + "=" * 67)
     for step, passed, seconds, _ in outcomes:
         print(f"{'passed' if passed else 'FAILED'}  {seconds:6.0f} s  {step.heading}")
@@ -124,12 +158,12 @@ def main() -> int:
     embedded.ensure_for_tests()
     os.environ.pop("PYTHONPATH", None)
     if arguments == ["--static"]:
-        return run_all(static_steps())
+        return run_all([], static_steps())
     if arguments == ["--coverage"]:
         return run_all(coverage_steps())
     if arguments:
         return subprocess.run(python("pytest", *arguments), check=False).returncode
-    return run_all(static_steps() + test_steps())
+    return run_all(test_steps(), static_steps())
 
 
 if __name__ == "__main__":
