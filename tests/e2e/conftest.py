@@ -1,6 +1,7 @@
 """Journeys in a real browser against the real pages, served as the restricted database role."""
 
 import os
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -76,5 +77,27 @@ def axe():
             for v in found
             if v["id"] not in ignoring
         ] == []
+
+    return check
+
+
+@pytest.fixture
+def look(axe):
+    """Check a page at both widths: accessibility, and nothing wider than the window.
+
+    Keeps pictures in the folder `LSCP_PICTURES` where one is named. The page is left as wide as a desk's.
+    """
+    folder = os.environ.get("LSCP_PICTURES")
+
+    def check(page, name):
+        for width in (375, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            axe(page)
+            over = page.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
+            assert over <= 0, (name, width)
+            if folder:
+                page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
 
     return check

@@ -1,8 +1,6 @@
 """The chronology in a browser: written on screen, imported from a file, read merged."""
 
 import datetime as dt
-import os
-from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
@@ -17,22 +15,6 @@ from tests.given_chronology import add_row
 from tests.given_reviews import ask, given_review
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def look(axe):
-    """Check a page for accessibility, at both widths, and keep a picture where one is asked for."""
-    folder = os.environ.get("LSCP_PICTURES")
-
-    def check(page, name):
-        for width in (1280, 375):
-            page.set_viewport_size({"width": width, "height": 900})
-            axe(page)
-            if folder:
-                page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
-        page.set_viewport_size({"width": 1280, "height": 900})
-
-    return check
 
 
 def given_children(case):

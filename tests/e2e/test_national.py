@@ -1,8 +1,6 @@
 """From the decision to the receipt, a meeting with its minutes, and what the referrer reads, in a browser."""
 
 import datetime as dt
-import os
-from pathlib import Path
 
 import pytest
 from django.db import transaction
@@ -16,22 +14,6 @@ from tests.given import fresh, given_group, given_under_consideration
 from tests.given_outcomes import given_to_notify, submitted_form, wait_for_information
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def look(axe):
-    """Check a page for accessibility, at both widths, and keep a picture where one is asked for."""
-    folder = os.environ.get("LSCP_PICTURES")
-
-    def check(page, name):
-        for width in (1280, 375):
-            page.set_viewport_size({"width": width, "height": 900})
-            axe(page)
-            if folder:
-                page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
-        page.set_viewport_size({"width": 1280, "height": 900})
-
-    return check
 
 
 def test_notifier_reads_the_pack_and_records_the_receipt(cast, browse, look, tmp_path):

@@ -1,8 +1,6 @@
 """From the recommendation to the Panel's agreement in round 2: signatures, pack, receipt, "reconsider", again."""
 
 import datetime as dt
-import os
-from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -15,23 +13,6 @@ from tests.given_reports import given_whole_report
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PHONE = 375
-
-
-@pytest.fixture
-def look(axe):
-    """Check a page for accessibility and for anything wider than a phone; keep pictures where they are asked for."""
-    folder = os.environ.get("LSCP_PICTURES")
-
-    def check(page, name):
-        for width in (1280, PHONE):
-            page.set_viewport_size({"width": width, "height": 900})
-            axe(page)
-            if folder:
-                page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
-        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
-        page.set_viewport_size({"width": 1280, "height": 900})
-
-    return check
 
 
 @pytest.fixture
