@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from lscp.accounts.roles import SUBMISSION_ROLES, UNIT_ROLES
+from lscp.kernel.addresses import page_address
 from lscp.web import furniture, sections
 from lscp.web.components import COMPLETED, NOT_STARTED, ActionButton, Cell, NavItem, Status, TableData, Task
 from notifications.enums import LeadAnswer
@@ -32,9 +33,9 @@ def own_notifications(request: HttpRequest) -> list[NavItem]:
     user: Any = request.user
     if not may_raise(user):
         return []
-    address, start = reverse("notifications:mine"), reverse("notifications:start")
     if user.holds(*UNIT_ROLES):
         return []  # home and the list of what they receive offer both
+    address, start = page_address("notifications:mine"), page_address("notifications:start")
     raising = NavItem("Raise an incident", start, is_current=request.path == start)
     if user.holds(*SUBMISSION_ROLES):
         return [raising]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.http import HttpRequest
@@ -9,7 +10,9 @@ from django.urls import reverse
 
 from lscp.accounts.roles import SUBMISSION_ROLES, Role
 from lscp.deadlines.pages import due_words
-from lscp.deadlines.worklists import next_clocks_of
+from lscp.deadlines.worklists import NextClock, next_clocks_of
+from lscp.kernel import clock
+from lscp.kernel.addresses import page_address
 from lscp.kernel.dates import british_date
 from lscp.web import furniture, sections
 from lscp.web.components import Action, Cell, NavItem, TableData
@@ -48,29 +51,29 @@ def waiting(request: HttpRequest) -> sections.Section | None:
     ]
     clocks = next_clocks_of(one.case_id for one, _words, _name in wanted)
     wanted.sort(key=lambda row: _due(clocks, row[0]))
+    now = clock.now()
     return sections.Section(
         title="Waiting for you",
         table=TableData(
             caption="Cases that wait for you, the most urgent first",
             headers=("Case", "What to do", "Next time limit of the case"),
-            rows=[_wanted(clocks, *row) for row in wanted],
+            rows=[_wanted(clocks.get(row[0].case_id), now, *row) for row in wanted],
             empty="No case waits for you.",
             is_caption_hidden=True,
         ),
     )
 
 
-def _due(clocks: dict[int, Any], one: Any) -> tuple[bool, Any]:
-    view = clocks.get(one.case_id)
-    return (view is None, view.clock.due_at if view else one.pk)
+def _due(clocks: dict[int, NextClock], one: Any) -> tuple[bool, Any]:
+    first = clocks.get(one.case_id)
+    return (first is None, first.due_at if first else one.pk)
 
 
-def _wanted(clocks: dict[int, Any], one: Any, words: str, name: str) -> list[Cell]:
-    view = clocks.get(one.case_id)
+def _wanted(first: NextClock | None, now: dt.datetime, one: Any, words: str, name: str) -> list[Cell]:
     return [
         Cell(one.case.reference, one.get_absolute_url()),
         Cell(words, reverse(f"notifications:{name}", args=[one.public_id])),
-        Cell(due_words(view.clock), note=f"{view.clock.title}: {view.left}") if view else Cell("None"),
+        Cell(due_words(first), note=f"{first.title}: {first.left(now)}") if first else Cell("None"),
     ]
 
 
@@ -109,7 +112,7 @@ def register_link(request: HttpRequest) -> list[NavItem]:
     user: Any = request.user
     if not user.is_authenticated or user.holds(*SUBMISSION_ROLES) or not policies.reads_register(user):
         return []  # the list of what is received leads on to the register
-    address = reverse("notifications:considered")
+    address = page_address("notifications:considered")
     return [NavItem("Cases considered", address, is_current=request.path == address)]
 
 

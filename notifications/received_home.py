@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from lscp.accounts.roles import SUBMISSION_ROLES, UNIT_ROLES
+from lscp.kernel.addresses import page_address
 from lscp.web import furniture, sections
 from lscp.web.components import Action, Cell, NavItem, TableData
 from notifications.queries import lists
@@ -21,7 +22,7 @@ def received(request: HttpRequest) -> list[NavItem]:
     user: Any = request.user
     if not user.is_authenticated or not user.holds(*SUBMISSION_ROLES):
         return []
-    address = reverse("notifications:list")
+    address = page_address("notifications:list")
     return [NavItem("Notifications", address, is_current=request.path == address)]
 
 

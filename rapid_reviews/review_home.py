@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from lscp.accounts.roles import GRANTED_ROLES
 from lscp.deadlines.pages import due_words
+from lscp.kernel.addresses import page_address
 from lscp.web import furniture, sections
 from lscp.web.components import Action, ActionButton, Cell, NavItem, SettingsLink, SummaryRow, TableData
 from notifications import panels
@@ -30,7 +31,7 @@ def navigation(request: HttpRequest) -> list[NavItem]:
     user: Any = request.user
     if not user.is_authenticated or not user.holds(*GRANTED_ROLES):
         return []
-    address = reverse("rapid_reviews:list")
+    address = page_address("rapid_reviews:list")
     return [NavItem("Rapid reviews", address, is_current=request.path.startswith(address))]
 
 

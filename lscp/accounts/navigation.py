@@ -1,9 +1,9 @@
 """The link to the settings, for those who manage a partnership."""
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from lscp.accounts.policies import can_add_people
+from lscp.kernel.addresses import page_address
 from lscp.web.components import NavItem
 
 
@@ -13,4 +13,4 @@ def settings_link(request: HttpRequest) -> list[NavItem]:
         return []
     match = request.resolver_match
     is_here = bool(match and match.app_name == "accounts" and match.url_name != "accept_terms")
-    return [NavItem("Settings", reverse("accounts:partnerships"), is_current=is_here)]
+    return [NavItem("Settings", page_address("accounts:partnerships"), is_current=is_here)]

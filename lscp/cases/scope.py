@@ -6,7 +6,7 @@ this module never imports them. With nothing registered nobody sees anything.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Value
@@ -93,17 +93,22 @@ def visible_cases(user: Any) -> QuerySet[Case]:
 
 def seen_pairs(users: Iterable[Any], case_ids: Iterable[int]) -> set[tuple[int, int]]:
     """Which of these people see which of these cases, as (person, case) keys: one query for 25 people."""
-    people, cases = list(users), list(case_ids)
-    User.read_memberships(people)
+    cases = list(case_ids)
+    return seen_of_each([(person, cases) for person in users])
+
+
+def seen_of_each(asked: Sequence[tuple[Any, Collection[int]]]) -> set[tuple[int, int]]:
+    """The same for people of whom each is asked about cases of their own."""
+    User.read_memberships(person for person, _cases in asked)
     found: set[tuple[int, int]] = set()
-    for first in range(0, len(people), USERS_AT_ONCE):
+    for first in range(0, len(asked), USERS_AT_ONCE):
         parts = [
             scope(person)
             .order_by()
             .filter(one_of("case_id", cases))
             .annotate(seen_by=Value(person.pk, output_field=IntegerField()), seen_case=F("case_id"))
             .values_list("seen_by", "seen_case")
-            for person in people[first : first + USERS_AT_ONCE]
+            for person, cases in asked[first : first + USERS_AT_ONCE]
             for scope in _scopes.values()
         ]
         if parts:

@@ -73,6 +73,10 @@ class RuleKind(models.TextChoices):
     SOFT = "soft", "Reminder only: never late"
 
 
+LOCAL_KINDS = (RuleKind.LOCAL, RuleKind.SOFT)
+"""The kinds of a partnership's own rules."""
+
+
 class Condition(models.TextChoices):
     """What must be recorded, beside its starting event, for a rule to apply."""
 

@@ -10,15 +10,16 @@ from django.urls import reverse
 
 from lscp.accounts.roles import UNIT_ROLES
 from lscp.deadlines import health, policies
+from lscp.kernel.addresses import page_address
 from lscp.kernel.believed import believed
 from lscp.web.components import Banner, NavItem, SettingsLink
 
 
 def navigation(request: HttpRequest) -> list[NavItem]:
     """The reader's own time limits; the board for the Business Unit."""
-    links = [("Your time limits", reverse("deadlines:mine"))]
+    links = [("Your time limits", page_address("deadlines:mine"))]
     if policies.can_see_board(request.user):
-        links.append(("Deadline board", reverse("deadlines:board")))
+        links.append(("Deadline board", page_address("deadlines:board")))
     return [NavItem(text, address, is_current=request.path == address) for text, address in links]
 
 

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import BigIntegerField, F, Func, Value
@@ -20,10 +18,11 @@ from django.db.models.functions import Cast
 from lscp.messaging.models import OutboundMessage, Status
 from lscp.messaging.service import kick
 
-COLUMNS = (
-    "public_id", "dedupe_key", "recipient_id", "partnership_id", "kind", "urgency", "reference", "path",
-    "context", "status", "queued_at", "deliver_after", "attempts", "last_error",
-)  # fmt: skip
+COLUMNS: Final = {
+    "dedupe_key": "text", "recipient_id": "bigint", "partnership_id": "bigint", "kind": "text", "urgency": "text",
+    "reference": "text", "path": "text", "context": "jsonb", "deliver_after": "timestamptz",
+}  # fmt: skip
+"""What differs between the rows of one statement, and its type."""
 
 
 ESCALATED: Final = "deadline_escalated"
@@ -39,8 +38,7 @@ def letter_key(row: int, rung: int) -> str:
     return f"{KEY_OF_REMINDERS}{row}:{rung}"
 
 
-@dataclass(frozen=True)
-class Letter:
+class Letter(NamedTuple):
     """What one clock has to say: the same words for everybody who is told of it."""
 
     dedupe_key: str
@@ -50,8 +48,7 @@ class Letter:
     context: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class Copy:
+class Copy(NamedTuple):
     """One person's copy of a letter: what kind, and from when it may leave."""
 
     letter: Letter
@@ -63,26 +60,31 @@ class Copy:
 
 def post(copies: Iterable[Copy], now: dt.datetime) -> int:
     """Put copies into the outbox; one that is there already is left. Returns how many were new."""
-    contexts: dict[int, str] = {}
-    rows = [_row(copy, now, contexts) for copy in copies]
-    if not rows:
+    told, written = list(copies), dict[int, str]()
+    columns = [list(column) for column in zip(*(_row(copy, written) for copy in told), strict=True)]
+    if not columns:
         return 0
     table = connection.ops.quote_name(OutboundMessage._meta.db_table)
-    places = ", ".join(["%s"] * len(rows))
-    statement = f"INSERT INTO {table} ({', '.join(COLUMNS)}) VALUES {places} ON CONFLICT DO NOTHING"  # noqa: S608
+    names, kinds = ", ".join(COLUMNS), ", ".join(f"%s::{kind}[]" for kind in COLUMNS.values())
     with connection.cursor() as cursor:
-        cursor.execute(statement, rows)
+        cursor.execute(
+            f"INSERT INTO {table} (public_id, status, queued_at, attempts, last_error, {names}) "  # noqa: S608
+            f"SELECT gen_random_uuid(), %s, %s, 0, '', {names} FROM unnest({kinds}) AS copy ({names}) "
+            "ON CONFLICT DO NOTHING",
+            [Status.QUEUED.value, now, *columns],
+        )
         posted: int = cursor.rowcount
     transaction.on_commit(kick, robust=True)
     return posted
 
 
-def _row(copy: Copy, now: dt.datetime, contexts: dict[int, str]) -> tuple[object, ...]:
-    letter = copy.letter
-    context = contexts.setdefault(id(letter), "") or json.dumps(dict(letter.context))
-    contexts[id(letter)] = context
+def _row(copy: Copy, written: dict[int, str]) -> tuple[object, ...]:
+    """The values of `COLUMNS`. `written` keeps the words as text, as many letters share the same ones."""
+    letter, person, kind, urgency, after = copy
+    context = written.get(id(letter.context))
+    if context is None:
+        context = written[id(letter.context)] = json.dumps(dict(letter.context))
     return (
-        str(uuid.uuid4()), letter.dedupe_key, copy.recipient_id, letter.partnership_id, copy.kind,
-        copy.urgency, letter.reference, letter.path, context, Status.QUEUED.value, now,
-        copy.deliver_after, 0, "",
+        letter.dedupe_key, person, letter.partnership_id, kind, urgency, letter.reference, letter.path,
+        context, after,
     )  # fmt: skip

@@ -18,6 +18,7 @@ from lscp.deadlines.explain import Explanation, clock_time, long_date
 from lscp.deadlines.ladder import BREACH
 from lscp.deadlines.models import Clock, Fact, Rule, Rung, SudicMeeting
 from lscp.deadlines.queries import HAS_A_PAGE, ClockView, FactLine, RapidReviewDate, event_of
+from lscp.deadlines.worklists import NextClock
 from lscp.kernel.dates import british_date, british_datetime
 from lscp.people.typed import text_of
 from lscp.web.components import Action, Cell, Status, SummaryRow, TimelineEntry
@@ -37,7 +38,7 @@ def status_of(view: ClockView) -> Status:
     return Status(view.words.label, view.words.colour)  # type: ignore[arg-type]
 
 
-def due_words(row: Clock) -> str:
+def due_words(row: Clock | NextClock) -> str:
     """When a clock ends, with the time for hours clocks."""
     if row.due_on is None or row.due_at is None:
         return "Not started"

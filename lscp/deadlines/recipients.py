@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from lscp.accounts.models import Membership, User
 from lscp.accounts.roles import UNIT_ROLES, Role
-from lscp.cases.scope import shut_out_pairs
-from lscp.deadlines.access import kept_rules, told_singly, visible_pairs
+from lscp.cases.scope import seen_of_each, shut_out_pairs
+from lscp.deadlines.access import kept_rules, told_singly
 from lscp.deadlines.holders import given_to
 from lscp.deadlines.models import Clock, Rule
 from lscp.kernel.clock import today
@@ -19,8 +18,7 @@ WHOLE_PARTNERSHIP = frozenset({*UNIT_ROLES, Role.EXECUTIVE, Role.SCRUTINEER, Rol
 """Roles that answer for the whole partnership; the others only for their own agency's clocks."""
 
 
-@dataclass(frozen=True)
-class Watched:
+class Watched(NamedTuple):
     """What decides who is told of one clock."""
 
     case_id: int
@@ -69,8 +67,12 @@ class Directory:
 
     def _read_visible(self, clocks: list[Watched]) -> set[tuple[int, int]]:
         needing = [each for each in clocks if each.is_restricted or not each.rule.guards_safety]
-        people = {person for each in needing for person in self._everybody(each)}
-        return visible_pairs(User.objects.filter(pk__in=people), {each.case_id for each in needing})
+        cases: dict[int, set[int]] = defaultdict(set)
+        for each in needing:
+            for person in self._everybody(each):
+                cases[person].add(each.case_id)
+        people = User.objects.filter(pk__in=cases)
+        return seen_of_each([(person, cases[person.pk]) for person in people])
 
     def _everybody(self, each: Watched) -> set[int]:
         reached = self._holders(each) | self._with_roles(each, [*each.rule.told_roles, *UNIT_ROLES])

@@ -18,14 +18,17 @@ from django.db.models import QuerySet
 
 from lscp.accounts.models import Partnership
 from lscp.deadlines import health, outbox
+from lscp.deadlines.batch import Batch, NextRung, Row, WaitingRung, add_rungs
 from lscp.deadlines.calendars import calendar_of
 from lscp.deadlines.compute import Due, Unit
 from lscp.deadlines.explain import long_date, spoken_instant
 from lscp.deadlines.ladder import BREACH
-from lscp.deadlines.models import CalendarVersion, Clock, Rule, Rung
+from lscp.deadlines.models import Rule, Rung
 from lscp.deadlines.recipients import Directory, Watched
 from lscp.deadlines.states import ClockFacts, time_left
 from lscp.kernel import clock as product_clock
+from lscp.kernel.addresses import address_of
+from lscp.kernel.shapes import one_of
 from lscp.messaging import quiet
 from lscp.messaging.models import Urgency
 
@@ -33,11 +36,6 @@ log = logging.getLogger(__name__)
 
 BATCH = 5000
 RETRY_AFTER = dt.timedelta(hours=1)
-READ = (
-    "chain", "subject", "unit", "due_on", "due_at", "is_live", "is_open", "paused_at", "agency",
-    "holder", "partnership", "rule", "calendar_version", "case__reference", "case__is_restricted",
-)  # fmt: skip
-"""What of a clock and its case the sweep reads: nothing that somebody typed."""
 
 
 @dataclass
@@ -53,9 +51,9 @@ class Fired:
 class Plan:
     """What firing one rung comes to."""
 
-    rung: Rung
+    rung: WaitingRung
     number: int | None = None
-    following: Rung | None = None
+    following: NextRung | None = None
     watched: Watched | None = None
     steps: Sequence[dict[str, Any]] = ()
     words: Mapping[str, str] = field(default_factory=dict)
@@ -90,13 +88,14 @@ def _pending(now: dt.datetime) -> QuerySet[Rung]:
 @transaction.atomic
 def _fire_batch(now: dt.datetime, fired: Fired) -> bool:
     """Claim and fire one batch; whether there may be more."""
-    rungs = list(_pending(now).select_for_update(skip_locked=True).order_by("fire_at", "id")[:BATCH])
+    pending = _pending(now).select_for_update(skip_locked=True).order_by("fire_at", "id")
+    rungs = [WaitingRung._make(row) for row in pending.values_list(*WaitingRung._fields)[:BATCH]]
     if rungs:
         _fire(rungs, now, fired)
     return len(rungs) == BATCH
 
 
-def _fire(rungs: Sequence[Rung], now: dt.datetime, fired: Fired) -> None:
+def _fire(rungs: Sequence[WaitingRung], now: dt.datetime, fired: Fired) -> None:
     """Fire these together; if the database refuses one, find it by halves and let the others through."""
     try:
         with transaction.atomic():
@@ -114,7 +113,7 @@ def _fire(rungs: Sequence[Rung], now: dt.datetime, fired: Fired) -> None:
     fired.messages += messages
 
 
-def _postpone(rung: Rung, now: dt.datetime, problem: Exception) -> None:
+def _postpone(rung: WaitingRung, now: dt.datetime, problem: Exception) -> None:
     """Push a rung that fails an hour forward, and say so."""
     log.error("reminder %s could not fire: %s", rung.pk, type(problem).__name__, exc_info=problem)
     Rung.objects.filter(pk=rung.pk).update(
@@ -122,52 +121,43 @@ def _postpone(rung: Rung, now: dt.datetime, problem: Exception) -> None:
     )
 
 
-def _fire_together(rungs: Sequence[Rung], now: dt.datetime) -> int:
-    clocks = _clocks({rung.clock_id for rung in rungs})
+def _fire_together(rungs: Sequence[WaitingRung], now: dt.datetime) -> int:
+    batch = Batch.read({rung.clock_id for rung in rungs})
     stands: dict[Hashable, _Stand] = {}
-    plans = [_plan(rung, clocks[rung.clock_id], now, stands) for rung in rungs]
+    plans = [_plan(rung, batch, now, stands) for rung in rungs]
     directory = Directory(plan.watched for plan in plans if plan.watched)
-    waking = _Waking(now)
+    waking = _Waking(batch.partnerships, now)
     copies = [
         copy
         for plan in plans
         if plan.watched
-        for copy in _copies(plan, clocks[plan.rung.clock_id], directory, waking, now)
+        for copy in _copies(plan, batch.clocks[plan.rung.clock_id], directory, waking, now)
     ]
     posted = outbox.post(copies, now)
     _mark(plans, now)
     return posted
 
 
-def _clocks(ids: set[int]) -> dict[int, Clock]:
-    """The clocks of a batch, with what many of them share read once."""
-    clocks = Clock.all_records.select_related("case").only(*READ).in_bulk(ids)
-    rules = Rule.objects.in_bulk({clock.rule_id for clock in clocks.values()})
-    versions = CalendarVersion.objects.in_bulk({clock.calendar_version_id for clock in clocks.values()})
-    places = Partnership.objects.in_bulk({clock.partnership_id for clock in clocks.values()})
-    for clock in clocks.values():
-        clock.rule, clock.partnership = rules[clock.rule_id], places[clock.partnership_id]
-        clock.calendar_version = versions[clock.calendar_version_id]
-    return clocks
-
-
-def _plan(rung: Rung, clock: Clock, now: dt.datetime, stands: dict[Hashable, _Stand]) -> Plan:
+def _plan(rung: WaitingRung, batch: Batch, now: dt.datetime, stands: dict[Hashable, _Stand]) -> Plan:
     """Which rung the clock has reached by now, what it must say, and which rung waits next."""
-    plan, end = Plan(rung), clock.end
-    if not (clock.is_live and clock.is_open) or clock.paused_at or end is None:
+    plan, clock = Plan(rung), batch.clocks[rung.clock_id]
+    rule, end = batch.rules[clock.rule_id], clock.end
+    if end is None:
         return plan
-    key = (clock.rule_id, clock.calendar_version_id, clock.unit, end, rung.number)
-    stand = stands.get(key) or stands.setdefault(key, _stand(rung.number, clock, end, now))
+    key = (clock.rule_id, clock.calendar_version_id, clock.unit, clock.due_on, clock.due_at, rung.number)
+    stand = stands.get(key) or stands.setdefault(key, _stand(rung.number, clock, rule, end, now))
     plan.number, plan.steps, plan.words = stand.number, stand.steps, stand.words
-    plan.following = Rung(clock=clock, number=stand.following, fire_at=stand.following_at)
-    plan.watched = Watched.of(clock)
+    plan.following = NextRung(clock.pk, stand.following, stand.following_at)
+    plan.watched = Watched(
+        clock.case_id, clock.partnership_id, clock.case__is_restricted, clock.agency_id, clock.holder_id, rule,
+        clock.subject,
+    )  # fmt: skip
     return plan
 
 
-def _stand(waiting: int, clock: Clock, end: Due, now: dt.datetime) -> _Stand:
+def _stand(waiting: int, clock: Row, rule: Rule, end: Due, now: dt.datetime) -> _Stand:
     """Where the ladder of this clock stands: after the rung that waited, or further when some were missed."""
-    rule = clock.rule
-    ladder, calendar = rule.ladder, calendar_of(clock.calendar_version, local=rule.is_local)
+    ladder, calendar = rule.ladder, calendar_of(clock.calendar_version_id, local=rule.is_local)
     reached = ladder.latest_by(now, end, calendar)
     number = waiting if reached is None else max(reached, waiting)
     following = ladder.next_after(number)
@@ -186,7 +176,7 @@ def _stand(waiting: int, clock: Clock, end: Due, now: dt.datetime) -> _Stand:
 
 
 def _copies(
-    plan: Plan, clock: Clock, directory: Directory, waking: _Waking, now: dt.datetime
+    plan: Plan, clock: Row, directory: Directory, waking: _Waking, now: dt.datetime
 ) -> list[outbox.Copy]:
     """What one rung tells whom: escalations first, so that nobody is told twice of the same rung."""
     if plan.watched is None or plan.number is None:
@@ -196,16 +186,17 @@ def _copies(
     if not raised and not reminded:
         log.warning("nobody could be told of clock %s, rung %s", clock.chain, plan.number)
     kind = "deadline_overdue" if plan.number >= BREACH else "deadline_reminder"
-    urgency, after = Urgency.REMINDER.value, waking.after(clock.partnership)
-    if clock.rule.is_soft:
+    urgency, after = Urgency.REMINDER.value, waking.after(clock.partnership_id)
+    rule = plan.watched.rule
+    if rule.is_soft:
         kind = "deadline_soft"
-    if clock.rule.guards_safety:
+    if rule.guards_safety:
         kind, urgency, after = "deadline_safety", Urgency.IMMEDIATE.value, now
     letter = outbox.Letter(
         dedupe_key=outbox.letter_key(clock.pk, plan.number),
         partnership_id=clock.partnership_id,
-        reference=clock.case.reference,
-        path=clock.get_absolute_url(),
+        reference=clock.case__reference,
+        path=address_of("deadlines:clock", clock.chain),
         context=plan.words,
     )
     at_once = Urgency.IMMEDIATE.value
@@ -216,14 +207,14 @@ def _copies(
 def _mark(plans: Sequence[Plan], now: dt.datetime) -> None:
     """Fired rungs become a record; the next one of each running clock waits."""
     plain = [p.rung.pk for p in plans if p.number in (None, p.rung.number)]
-    Rung.objects.filter(pk__in=plain).update(fired_at=now)
-    skipped = [plan for plan in plans if plan.number not in (None, plan.rung.number)]
-    for plan in skipped:
-        plan.rung.covers = _between(plan)
-        plan.rung.number = plan.number or plan.rung.number
-        plan.rung.fired_at = now
-    Rung.objects.bulk_update([plan.rung for plan in skipped], ["number", "covers", "fired_at"])
-    Rung.objects.bulk_create([plan.following for plan in plans if plan.following])
+    Rung.objects.filter(one_of("pk", plain)).update(fired_at=now)
+    skipped = [
+        Rung(pk=plan.rung.pk, number=plan.number, covers=_between(plan), fired_at=now)
+        for plan in plans
+        if plan.number not in (None, plan.rung.number)
+    ]
+    Rung.objects.bulk_update(skipped, ["number", "covers", "fired_at"])
+    add_rungs(plan.following for plan in plans if plan.following)
 
 
 def _between(plan: Plan) -> int:
@@ -237,11 +228,11 @@ def _between(plan: Plan) -> int:
 class _Waking:
     """When each partnership's reminders may leave, worked out once for a batch."""
 
-    def __init__(self, now: dt.datetime) -> None:
-        self._now = now
+    def __init__(self, partnerships: Mapping[int, Partnership], now: dt.datetime) -> None:
+        self._partnerships, self._now = partnerships, now
         self._after: dict[int, dt.datetime] = {}
 
-    def after(self, partnership: Any) -> dt.datetime:
-        if partnership.pk not in self._after:
-            self._after[partnership.pk] = quiet.next_waking(partnership, self._now)
-        return self._after[partnership.pk]
+    def after(self, key: int) -> dt.datetime:
+        if key not in self._after:
+            self._after[key] = quiet.next_waking(self._partnerships[key], self._now)
+        return self._after[key]

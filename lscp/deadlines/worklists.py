@@ -18,15 +18,16 @@ from django.db.models import F, Q, QuerySet
 from lscp.accounts.roles import UNIT_ROLES
 from lscp.deadlines.access import kept_rules
 from lscp.deadlines.calendar import WorkingCalendar
-from lscp.deadlines.compute import end_of_day
-from lscp.deadlines.enums import RuleKind
+from lscp.deadlines.calendars import calendar_of
+from lscp.deadlines.compute import Unit, end_of_day
+from lscp.deadlines.enums import LOCAL_KINDS, RuleKind
 from lscp.deadlines.holders import held_q
 from lscp.deadlines.models import Clock
-from lscp.deadlines.queries import ClockView, view_of
-from lscp.deadlines.states import State, last_day_soon
+from lscp.deadlines.states import ClockFacts, State, last_day_soon, time_left
 from lscp.kernel import clock as product_clock
 from lscp.kernel.kept_plans import planned_by_values
 from lscp.kernel.shapes import one_of
+from lscp.people.models import Person
 
 MOST_COUNTED: Final = 500
 """How many of the most urgent clocks the board counts: beyond that it says that there are more."""
@@ -47,7 +48,7 @@ STATES = (
     State.OVERDUE, State.DUE_TODAY, State.DUE_SOON, State.TO_ASK, State.RUNNING, State.PAUSED, State.NOT_STARTED,
 )  # fmt: skip
 SOFT = Q(rule__kind=RuleKind.SOFT)
-OWN_STEP = Q(rule__kind__in=(RuleKind.LOCAL, RuleKind.SOFT), rule__guards_safety=False)
+OWN_STEP = Q(rule__kind__in=LOCAL_KINDS, rule__guards_safety=False)
 
 
 def in_a_list(rows: QuerySet[Clock]) -> QuerySet[Clock]:
@@ -197,7 +198,37 @@ REASON_MISSING = Q(met_at__gt=F("due_at"), late_reason=None) & ~SOFT
 """Met after its end, and its holder still has to say why; one that is open is listed in any case."""
 
 
-def next_clocks_of(cases: Iterable[int], *, with_own_steps: bool = True) -> dict[int, ClockView]:
+class NextClock(NamedTuple):
+    """What a list of cases says of a clock, read as values: making records of them costs more than the question."""
+
+    case_id: int
+    rule__title: str
+    rule__kind: str
+    agency__name: str | None
+    child__kind: str | None
+    child__number: int | None
+    unit: str
+    due_on: dt.date
+    due_at: dt.datetime
+    calendar_version_id: int
+
+    @property
+    def title(self) -> str:
+        """What the clock is for, with the agency or the child it belongs to, as `Clock.title` says it."""
+        whose = self.agency__name
+        if self.child__kind is not None and self.child__number is not None:
+            whose = Person(kind=self.child__kind, number=self.child__number).label
+        return f"{self.rule__title} ({whose})" if whose else self.rule__title
+
+    def left(self, now: dt.datetime) -> str:
+        """The time left on it, as `ClockView.left` says it."""
+        calendar = calendar_of(self.calendar_version_id, local=self.rule__kind in LOCAL_KINDS)
+        is_soft = self.rule__kind == RuleKind.SOFT
+        facts = ClockFacts(Unit(self.unit), self.due_at, self.due_on, is_soft=is_soft)
+        return time_left(facts, now, calendar)
+
+
+def next_clocks_of(cases: Iterable[int], *, with_own_steps: bool = True) -> dict[int, NextClock]:
     """The open clock of each case that ends first, by the case's key; see `Rule.is_own_step`.
 
     `cases` are the keys of cases on a page that the reader sees: whoever sees a case sees its clocks
@@ -207,16 +238,12 @@ def next_clocks_of(cases: Iterable[int], *, with_own_steps: bool = True) -> dict
     cases = list(cases)
     if not cases:
         return {}
-    now = product_clock.now()
     found = Clock.all_records.filter(one_of("case_id", cases), is_live=True, is_open=True)
     found = found.exclude(rule_key__in=kept_rules())
     if not with_own_steps:
         found = found.exclude(OWN_STEP)
     first = found.order_by("case_id", "due_at", "pk").distinct("case_id")
-    shown = first.select_related("rule", "agency", "child").only(
-        *(name for name in SHOWN_IN_A_LIST if not name.startswith(("case__", "start_fact__"))), "case_id"
-    )
-    return {row.case_id: view_of(row, now) for row in shown}
+    return {row[0]: NextClock._make(row) for row in first.values_list(*NextClock._fields)}
 
 
 def _listed(user: Any) -> QuerySet[Clock]:

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from lscp.accounts.roles import UNIT_ROLES
+from lscp.kernel.addresses import page_address
 from lscp.messaging import broker, policies, queries
 from lscp.web.components import Banner, NavItem, SettingsLink
 
@@ -44,5 +45,5 @@ def settings(request: HttpRequest, partnership: Any) -> Iterable[SettingsLink]:
 
 def navigation(request: HttpRequest) -> Iterable[NavItem]:
     """The way to one's own messages."""
-    address = reverse("messaging:mine")
+    address = page_address("messaging:mine")
     yield NavItem("Messages", address, is_current=request.path.startswith(address))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
-from django.urls import reverse
 
+from lscp.kernel.addresses import page_address
 from lscp.kernel.kept_plans import kept_plans
 from lscp.tasks import policies, queries
 from lscp.web.components import NavItem
@@ -14,7 +14,7 @@ def safety(request: HttpRequest) -> list[NavItem]:
     """The list with the number of open actions; nothing for people whose role does not hold it."""
     if not policies.holds_list(request.user):
         return []
-    address = reverse("tasks:safety_list")
+    address = page_address("tasks:safety_list")
     with kept_plans():
         count = queries.waiting_for(request.user).count()
     return [

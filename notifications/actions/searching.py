@@ -20,7 +20,7 @@ def search_by_name(name: str, *, by: Any) -> list[Any]:
     """
     places = [partnership.pk for partnership in partnerships_of(by)]
     cases = matching.find_people(name, places=places, may_know=partial(lists.known_among, by))
-    found = list(lists.identified(by).filter(case_id__in=cases))
+    found = list(lists.in_a_list(lists.identified(by).filter(case_id__in=cases)))
     with transaction.atomic():
         audit.record("notifications.searched", subject=by, by=by, found=len(found))
     return found

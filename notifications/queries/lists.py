@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from lscp.accounts.dated import holds_on
 from lscp.accounts.roles import UNIT_ROLES
@@ -20,7 +20,7 @@ from notifications.queries.identity import knows_q, visible_inside, with_standin
 NOT_RECEIVED = (S.DRAFT, S.ABANDONED)
 SHOWN_IN_A_LIST = (
     "public_id", "status", "route", "children_count", "begun_at", "submitted_at", "case__reference",
-    "case__is_restricted", "agency__name",
+    "case__is_restricted",
 )  # fmt: skip
 
 
@@ -50,7 +50,8 @@ def known_among(user: Any, cases: set[int]) -> set[int]:
 
 def in_a_list(found: QuerySet[Any]) -> QuerySet[Any]:
     """The same with no more than a row of a list shows."""
-    return found.select_related(None).select_related("case", "agency").only(*SHOWN_IN_A_LIST)
+    named = found.annotate(agency_name=F("agency__name"))
+    return named.select_related(None).select_related("case").only(*SHOWN_IN_A_LIST)
 
 
 def in_brief(found: QuerySet[Any]) -> QuerySet[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import django_filters
@@ -15,7 +16,9 @@ from lscp.accounts.queries import agency_choices
 from lscp.accounts.roles import IDENTITY_ROLES, SUBMISSION_ROLES, UNIT_ROLES
 from lscp.cases.queries import references_like
 from lscp.deadlines.pages import due_words
-from lscp.deadlines.worklists import next_clocks_of
+from lscp.deadlines.worklists import NextClock, next_clocks_of
+from lscp.kernel import clock
+from lscp.kernel.addresses import page_address
 from lscp.kernel.dates import british_date
 from lscp.kernel.kept_plans import kept_plans
 from lscp.kernel.shapes import among
@@ -114,13 +117,14 @@ def mine(request: HttpRequest) -> HttpResponse:
 def _own_rows(found: list[Any]) -> list[list[Cell | str]]:
     clocks = next_clocks_of(one.case_id for one in found if one.inside)
     clocks |= next_clocks_of((one.case_id for one in found if not one.inside), with_own_steps=False)
+    now = clock.now()
     return [
         [
             _reference(one, inside=one.inside),
             Cell(status=status_shown(one, inside=one.inside)),
-            str(one.agency),
+            one.agency_name,
             _sent(one),
-            _next(clocks, one),
+            _next(clocks.get(one.case_id), now),
         ]
         for one in found
     ]
@@ -146,7 +150,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "headers": LIST_HEADERS,
         "rows": rows,
         "other_lists": _other_lists(user),
-        "enter_url": reverse("notifications:enter_for_other")
+        "enter_url": page_address("notifications:enter_for_other")
         if any(can_enter_for_other(user, place) for place in places)
         else "",
     }
@@ -160,7 +164,7 @@ def _other_lists(user: Any) -> list[tuple[str, str]]:
         ("Waiting for information", "awaiting", user.holds(*UNIT_ROLES)),
         ("Cases considered", "considered", reads_register(user)),
     )
-    return [(text, reverse(f"notifications:{name}")) for text, name, is_theirs in listed if is_theirs]
+    return [(text, page_address(f"notifications:{name}")) for text, name, is_theirs in listed if is_theirs]
 
 
 def search(request: HttpRequest) -> HttpResponse:
@@ -177,11 +181,12 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _rows(found: list[Any]) -> list[list[Cell | str]]:
-    clocks = next_clocks_of(one.case_id for one in found)
+    clocks, now = next_clocks_of(one.case_id for one in found), clock.now()
     return [
         [
-            _reference(one, inside=True), Cell(status=status_shown(one, inside=True)), str(one.agency),
-            Route(one.route).label if one.route else "", str(one.children_count), _sent(one), _next(clocks, one),
+            _reference(one, inside=True), Cell(status=status_shown(one, inside=True)), one.agency_name,
+            Route(one.route).label if one.route else "", str(one.children_count), _sent(one),
+            _next(clocks.get(one.case_id), now),
         ]
         for one in found
     ]  # fmt: skip
@@ -200,6 +205,5 @@ def _sent(notification: Any) -> str:
     return british_date(notification.submitted_at) if notification.submitted_at else "Not sent"
 
 
-def _next(clocks: dict[int, Any], notification: Any) -> Cell | str:
-    view = clocks.get(notification.case_id)
-    return Cell(f"{due_words(view.clock)}", note=f"{view.clock.title}: {view.left}") if view else "None"
+def _next(first: NextClock | None, now: dt.datetime) -> Cell | str:
+    return Cell(due_words(first), note=f"{first.title}: {first.left(now)}") if first else "None"

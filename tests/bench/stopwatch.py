@@ -52,6 +52,13 @@ def seconds_of(work):
     return time.perf_counter() - begun
 
 
+def processor_seconds_of(work):
+    """How long the processor worked on one run: other work on the machine does not change it."""
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
+
+
 def medians(*works, rounds=15, warm=2):
     """The median seconds of each piece of work, run in turn after a warm-up."""
     for work in works:

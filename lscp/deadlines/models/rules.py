@@ -11,7 +11,14 @@ from django.db.models import Q
 
 from lscp.accounts.models import Partnership
 from lscp.deadlines.compute import UNIT_WORDS, Length, Unit
-from lscp.deadlines.enums import EVENT_WORDS, RAPID_REVIEW_DAY_ZERO, Condition, FactKind, RuleKind
+from lscp.deadlines.enums import (
+    EVENT_WORDS,
+    LOCAL_KINDS,
+    RAPID_REVIEW_DAY_ZERO,
+    Condition,
+    FactKind,
+    RuleKind,
+)
 from lscp.deadlines.ladder import Ladder
 from lscp.deadlines.shipped_rules import MET_BY_FACT
 from lscp.kernel import clock
@@ -121,7 +128,7 @@ class Rule(models.Model):
     @property
     def is_local(self) -> bool:
         """Whether this is a local rule: only those may be paused, and those skip every local closure."""
-        return self.kind in (RuleKind.LOCAL, RuleKind.SOFT)
+        return self.kind in LOCAL_KINDS
 
     @property
     def is_own_step(self) -> bool:

@@ -14,6 +14,7 @@ from lscp.documents.binding.links import copy_annotations
 from lscp.documents.binding.pages import Apart, Paged, reader_of
 from lscp.documents.binding.stamps import Strips, stamp
 from lscp.documents.binding.tags import StructureTree, name
+from lscp.kernel.collector import no_search_for_cycles
 from lscp.web.pdf import render_pdf
 
 AT = "https://bundle.invalid/"
@@ -73,9 +74,10 @@ def bind(
     sheets = list(sheets)
     while True:
         try:
-            return _bind(
-                sheets, title=title, marking=marking, words=words, not_theirs=not_theirs, about=about
-            )
+            with no_search_for_cycles():
+                return _bind(
+                    sheets, title=title, marking=marking, words=words, not_theirs=not_theirs, about=about
+                )
         except _Broken as broken:
             place = int(str(broken))
             sheets[place] = replace(sheets[place], paged=None, why_apart=BROKEN)

@@ -32,6 +32,7 @@ from lscp.web.components import (
     Task,
     TimelineEntry,
 )
+from lscp.web.drawn_once import drawn_once
 from lscp.web.forms import ErrorLink, GovFormMixin
 
 register = template.Library()
@@ -184,6 +185,12 @@ def details(content: SafeString, summary: str, *, is_open: bool = False) -> Safe
 def define(key: str) -> dict[str, Any]:
     """What a glossary word means, opening in place, and who uses it differently."""
     return {"term": glossary.find(key)}
+
+
+@register.simple_tag
+def same_for_all(name: str) -> SafeString:
+    """A component that says nothing of its reader or its page, and takes nothing: drawn once, not for each page."""
+    return drawn_once(f"components/{name}.html")
 
 
 # Finding one's way

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from weasyprint import HTML
 
 from lscp.web import pdf
-from tests.bench.stopwatch import seconds_of
+from tests.bench.stopwatch import processor_seconds_of
 
 HEADING = "Tagged PDF"
 TEMPLATE = "bench/document.html"
@@ -95,11 +95,11 @@ def _alone(document):
 
 
 def _best(works, rounds):
-    """The best seconds of each, run in turn: a page of layout takes seconds, so few rounds must do."""
+    """The best seconds of the processor for each, run in turn: a page takes long, so few rounds must do."""
     taken = [[] for _ in works]
     for _ in range(rounds):
         for place, work in enumerate(works):
-            taken[place].append(seconds_of(work))
+            taken[place].append(processor_seconds_of(work))
     return [min(times) for times in taken]
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.forms.models import model_to_dict
 
 from lscp.cases.models import Case
-from lscp.deadlines import outbox, sweep
+from lscp.deadlines import batch, outbox, sweep
 from lscp.deadlines.models import Rung
 from lscp.demo.queries import next_rung
 from lscp.kernel import clock
@@ -55,3 +55,13 @@ def test_next_rung_is_where_a_demonstration_jumps_to(given_notify_clock, cast, t
     sweep.fire_due_rungs()
     assert next_rung(cast.lscp_unit) == at("2026-04-01T08:00")
     assert Rung.objects.filter(fired_at=None).count() == 1
+
+
+def test_rungs_added_together_equal_ones_made_singly(given_notify_clock, travel):
+    row, other = given_notify_clock, Rung(clock=given_notify_clock, number=8, fire_at=at("2026-04-07T09:00"))
+    other.save()
+    batch.add_rungs([])
+    batch.add_rungs([batch.NextRung(row.pk, 9, at("2026-04-08T09:00"))])
+    made = {rung.number: model_to_dict(rung, exclude=["id", "number", "fire_at"]) for rung in row.rungs.all()}
+    assert made[9] == made[8]
+    assert row.rungs.get(number=9).fire_at == at("2026-04-08T09:00")

@@ -4,8 +4,11 @@ import pytest
 
 from lscp.cases.actions import open_case
 from lscp.deadlines import actions, worklists
-from lscp.deadlines.enums import FactKind
-from lscp.deadlines.models import Clock
+from lscp.deadlines.enums import FactKind, RuleKind
+from lscp.deadlines.models import Clock, Rule
+from lscp.deadlines.pages import due_words
+from lscp.deadlines.queries import view_of
+from lscp.kernel import clock
 from tests.integration.deadlines.conftest import on
 
 pytestmark = pytest.mark.django_db
@@ -35,3 +38,42 @@ def test_work_list_is_whole_and_in_order_however_few_are_looked_up_at_once(
         assert [row.case for row in found] == [order[0], *order[2:]]
         assert [row.case for row in found[1:3]] == order[2:4]
         assert found.count() == 3
+
+
+@pytest.mark.parametrize(
+    "now", ["2026-03-26T10:00", "2026-04-02T09:00", "2026-04-03T09:00", "2026-04-20T09:00"]
+)
+def test_next_clock_of_a_case_says_what_its_row_says(given_notify_clock, given_case, live, travel, now):
+    travel(now)
+    row = live(given_notify_clock)
+    first = worklists.next_clocks_of([given_case.pk, 0])[given_case.pk]
+    assert (first.title, due_words(first), first.left(clock.now())) == (
+        row.title,
+        due_words(row),
+        view_of(row).left,
+    )
+
+
+@pytest.mark.parametrize("kind", RuleKind)
+def test_next_clock_counts_by_the_calendar_of_its_kind_of_rule(
+    given_notify_clock, given_case, live, travel, kind
+):
+    travel("2026-04-07T09:00")
+    Rule.objects.filter(key="notify_panel").update(kind=kind)
+    row = live(given_notify_clock)
+    first = worklists.next_clocks_of([given_case.pk])[given_case.pk]
+    assert first.left(clock.now()) == view_of(row).left
+
+
+@pytest.mark.parametrize(
+    ("whose", "title"),
+    [
+        (("Hospital & Sons", None, None), "Give your view (Hospital & Sons)"),
+        ((None, "child", 2), "Give your view (Child 2)"),
+        ((None, None, None), "Give your view"),
+    ],
+)
+def test_next_clock_names_its_agency_or_its_child(whose, title):
+    assert (
+        worklists.NextClock(1, "Give your view", RuleKind.LOCAL, *whose, "days", None, None, 1).title == title
+    )

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from lscp.cases.scope import seen_of_each
 from lscp.deadlines import access as clock_access
 from lscp.deadlines.models import Clock
 from lscp.deadlines.worklists import on_board
@@ -58,6 +59,16 @@ def test_late_clock_of_a_restricted_case_is_not_escalated_to_strangers(secret, c
         [cast.police_executive, cast.council_notifier, cast.lscp_unit], [secret.case_id]
     )
     assert pairs == {(cast.lscp_unit.pk, secret.case_id)}
+
+
+def test_each_person_is_asked_only_about_cases_of_their_own(secret, cast):
+    asked = [
+        (cast.lscp_unit, {secret.case_id}),
+        (cast.lscp_manager, set()),
+        (cast.council_notifier, {secret.case_id}),
+    ]
+    assert seen_of_each(asked) == {(cast.lscp_unit.pk, secret.case_id)}
+    assert seen_of_each([(cast.lscp_manager, [secret.case_id])]) == {(cast.lscp_manager.pk, secret.case_id)}
 
 
 def test_lists_counts_and_search_of_others_show_nothing(secret, cast, signed_in):

@@ -8,8 +8,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.signed_cookies import SessionStore
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.urls import reverse
 
-from lscp.web import furniture, views
+from lscp.web import drawn_once, furniture, views
 from lscp.web.components import Banner, NavItem
 
 SIGNED_IN = {
@@ -18,7 +19,6 @@ SIGNED_IN = {
     "partnership_name": "Fictional Partnership",
     "signed_in_name": "Fictional Person",
     "signed_in_role": "Practitioner",
-    "sign_in_url": "/account/login/",
     "sign_out_url": "/account/logout/",
     "idle_minutes": 30,
 }
@@ -130,3 +130,23 @@ def test_furniture_comes_in_order_and_once(monkeypatch):
     request = RequestFactory().get("/")
     assert [banner.text for banner in furniture.banners(request)] == ["early", "late"]
     assert furniture.navigation(request) == [NavItem("Cases", "/cases/")]
+
+
+def test_parts_alike_for_all_are_drawn_once_but_anew_while_developing(settings, monkeypatch):
+    drawn = []
+    monkeypatch.setattr(drawn_once, "_draw", lambda template: drawn.append(template) or "text")
+    drawn_once._drawn.cache_clear()
+    assert [drawn_once.drawn_once("one.html") for _ in range(2)] == ["text", "text"]
+    assert drawn == ["one.html"]
+    settings.DEBUG = True
+    drawn_once.drawn_once("one.html")
+    assert drawn == ["one.html", "one.html"]
+    drawn_once._drawn.cache_clear()
+
+
+@pytest.mark.parametrize("is_signed_in", [True, False])
+def test_glossary_and_the_dialog_for_signing_in_again_stand_on_signed_in_pages_only(is_signed_in):
+    html = render_to_string("404.html", SIGNED_IN if is_signed_in else {})
+    assert ("What words mean" in html, "You have been signed out" in html) == (is_signed_in, is_signed_in)
+    assert (f'href="/account/login/?next={reverse("web:signed_in")}"' in html) is is_signed_in
+    assert "Accessibility statement" in html

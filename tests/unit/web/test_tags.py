@@ -5,13 +5,18 @@ import re
 
 import pytest
 from django.core.paginator import Paginator
+from django.forms import CharField, Form
 from django.template import engines
 from django.test import RequestFactory
+from django.utils.html import conditional_escape
+from django.utils.safestring import mark_safe
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy
 
 from lscp.kernel.clock import LONDON
 from lscp.kernel.dates import UncertainDate
 from lscp.web import components as parts
-from lscp.web import wording
+from lscp.web import tables, wording
 
 AT = dt.datetime(2026, 4, 3, 14, 5, tzinfo=LONDON)
 
@@ -267,3 +272,17 @@ def test_telephone_numbers_are_links_and_nothing_else_is():
     assert drawn("{% telephone text %}", text="0113 222 4403, or <b>ask</b> for 12") == (
         '<a class="govuk-link" href="tel:01132224403">0113 222 4403</a>, or &lt;b&gt;ask&lt;/b&gt; for 12'
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<b>Q & \"A\"'s</b>", mark_safe("<b>kept</b>"), gettext_lazy("<i>later</i>"), 7, None, "",
+        format_lazy("{}<br>", "a"), CharField(label="<x>").get_bound_field(Form(), "x"),
+    ],
+)  # fmt: skip
+def test_table_escapes_as_django_does(text):
+    assert tables.safe(text) == conditional_escape(text)
+    (row,) = tables.rows_html([parts.Header("<h>")], [[text if isinstance(text, str) else parts.Cell(text)]])
+    assert row.count(str(conditional_escape(text))) >= 1
+    assert "<h>" not in row
