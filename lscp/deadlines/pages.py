@@ -342,7 +342,8 @@ def payload_words(payload: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 def sudic_meetings(case: Any) -> list[tuple[str, list[SummaryRow]]]:
     """Each recorded meeting after a sudden unexpected death, with its heading."""
-    found = SudicMeeting.objects.select_related("child", "considered_by", "attended__key", "reason__key")
+    found = SudicMeeting.objects.select_related("child", "considered_by")
+    found = found.prefetch_related("attended__key", "reason__key")
     return [(_meeting_heading(meeting), _sudic_rows(meeting)) for meeting in found.filter(case=case)]
 
 
